@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { estimateSchema } from './estimate.js';
+
+const money = z.number();
+
+/** An offer in hand, a year, in major units. */
+export const offerInHandSchema = z.strictObject({
+  name: z.string().min(1),
+  base: money.positive(),
+  bonus: money.nonnegative().default(0),
+  equityPerYear: money.nonnegative().default(0),
+  signOn: money.nonnegative().default(0),
+});
+
+export type OfferInHand = z.infer<typeof offerInHandSchema>;
+
+/** What a person brings to a negotiation beside the market: aims, alternatives, numbers already said. */
+export const planRequestSchema = z.strictObject({
+  targetPercentile: z.number().gt(0).lt(100).optional(),
+  offers: z.array(offerInHandSchema).default([]),
+  walkAway: money.positive().optional(),
+  /** Numbers already stated to the other side, a year, in the order they were said. */
+  stated: z.array(money.positive()).default([]),
+});
+
+export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** A negotiation plan: every figure carries the offers and the date behind it. */
+export const planSchema = z.strictObject({
+  worth: estimateSchema,
+  /** A precise figure and the range to say it as; null when the evidence is too thin to name one. */
+  ask: z.strictObject({ percentile: z.number(), point: money, low: money, high: money }).nullable(),
+  target: money.nullable(),
+  floor: money.nullable(),
+  walkAway: z.strictObject({
+    value: money.nullable(),
+    p25: money.nullable(),
+    evidence: z.enum(['offer in hand', 'active process', 'market P50', 'none']),
+  }),
+  alternatives: z.array(
+    z.strictObject({
+      name: z.string(),
+      value: money,
+      percentile: z.number().nullable(),
+      compaRatio: z.number().nullable(),
+    }),
+  ),
+  packages: z.array(
+    z.strictObject({
+      name: z.string(),
+      base: money,
+      bonus: money,
+      equityPerYear: money,
+      signOn: money,
+      remoteDays: z.number(),
+      value: money,
+    }),
+  ),
+  reasons: z.array(
+    z.strictObject({
+      text: z.string(),
+      figure: z.number(),
+      offers: z.int().nonnegative(),
+      asOf: z.string().nullable(),
+    }),
+  ),
+  contradictions: z.array(z.string()),
+  missing: z.array(z.string()),
+  text: z.string(),
+});
+
+export type Plan = z.infer<typeof planSchema>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Policy is data with a date and a source: what the product assumes where the data do not say. */
+const cited = { asOf: z.string(), source: z.string() };
+
+const periodsAYear = z.strictObject({
+  hour: z.number().positive(),
+  day: z.number().positive(),
+  week: z.number().positive(),
+  month: z.number().positive(),
+  'month-13': z.number().positive(),
+  'month-14': z.number().positive(),
+  year: z.literal(1),
+});
+
+export const policySchema = z.strictObject({
+  /** How many periods make a year, for employees and for contractors (who are not paid every working day). */
+  periods: z.strictObject({
+    ...cited,
+    employee: periodsAYear,
+    contractor: periodsAYear,
+    /** Hours of a full-time week, where none are stated. */
+    fullTimeWeek: z.number().positive(),
+    weeksAYear: z.number().positive(),
+  }),
+  /** Pay a year outside these limits, in US dollars at the dated rates, is put in quarantine. */
+  sanity: z.strictObject({ ...cited, currency: z.literal('USD'), minimum: z.number(), maximum: z.number() }),
+  weights: z.strictObject({
+    ...cited,
+    recencyHalfLifeMonths: z.number().positive(),
+    /** By evidence tier, from posted to paid. */
+    evidenceTier: z.record(z.string(), z.number().min(0).max(1)),
+    employerShareCap: z.number().gt(0).max(1),
+    /** The sign-on counts for a fourth of itself a year. */
+    signOnYears: z.number().positive(),
+  }),
+  labels: z.strictObject({
+    ...cited,
+    /** Relative half-width of the P50's interval, employers and median age a label needs. */
+    high: z.strictObject({ halfWidth: z.number(), employers: z.number(), medianAgeMonths: z.number() }),
+    medium: z.strictObject({ halfWidth: z.number(), employers: z.number() }),
+    low: z.strictObject({ halfWidth: z.number() }),
+    /** An exact cell that says this little of its own answer keeps the label at most `low`. */
+    maxBorrowedShare: z.number(),
+    /** Where fewer rows of a cohort name an employer, employers are not counted. */
+    minEmployerCoverage: z.number(),
+  }),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+
+/** Dated exchange rates: units of each currency for one US dollar. */
+export const exchangeRatesSchema = z.strictObject({
+  source: z.string(),
+  licence: z.string(),
+  /** Oldest first. */
+  tables: z.array(z.strictObject({ date: z.string(), perUsd: z.record(z.string(), z.number().positive()) })),
+});
+
+export type ExchangeRates = z.infer<typeof exchangeRatesSchema>;

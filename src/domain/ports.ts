@@ -1,0 +1,100 @@
+import type { Batch, BatchStart, Fate, FateCounts, RowProblem } from './batch.js';
+import type { Entry } from './entry.js';
+import type { Profile } from './profile.js';
+
+/** A row that may enter the store, with its identity. */
+export interface Candidate {
+  readonly key: string;
+  readonly content: string;
+  /** The row's line in its file, from 1; the header's line counts. */
+  readonly line: number;
+  readonly entry: Entry;
+  /** The cells as they stood in the file, in the order of the batch's columns. */
+  readonly raw: readonly string[];
+}
+
+/** A row that stays outside the offers, and why; kept so that nothing vanishes. */
+export interface Finding {
+  readonly line: number;
+  readonly fate: Extract<Fate, 'quarantined' | 'rejected' | 'duplicate'>;
+  readonly problems: readonly RowProblem[];
+  readonly raw: readonly string[];
+}
+
+/** An entry as the store holds it. */
+export interface StoredEntry {
+  readonly key: string;
+  /** The batch that brought this version. */
+  readonly batch: number;
+  readonly entry: Entry;
+}
+
+/** A field whose value an update changes. */
+export interface Change {
+  readonly line: number;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What a commit would do, decided once for preview and commit alike. */
+export interface Settlement {
+  readonly accepted: number;
+  readonly updated: number;
+  readonly duplicate: number;
+  /** The first changes of updated rows, at most 20. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * An import in progress. Nothing of it is visible before `commit`; a process that dies leaves nothing behind.
+ * `settle` decides each candidate: a new key is accepted, a known key with the same content is a duplicate, with
+ * other content an update.
+ */
+export interface BatchWriter {
+  add(candidates: readonly Candidate[]): Promise<void>;
+  addFindings(findings: readonly Finding[]): Promise<void>;
+  settle(): Promise<Settlement>;
+  /** Makes the batch visible under the next sequence number. Only after `settle`. */
+  commit(counts: FateCounts, sha256: string): Promise<Batch>;
+  /** Forgets the batch. Safe at any time before `commit`, and more than once. */
+  abort(): Promise<void>;
+}
+
+/** How the columns of a kind of file were matched, kept so that the next file with its header needs no options. */
+export interface SavedMapping {
+  readonly name: string;
+  readonly mapping: Readonly<Record<string, readonly string[]>>;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where entries, batches and profiles are kept. Every committed batch and every undo takes the next sequence number,
+ * from 1. Methods fail with STORE_UNREACHABLE when the store is away, STORE_BUSY when another writer holds it too long.
+ */
+export interface Store {
+  /** Where it is, without secrets. */
+  readonly location: string;
+  /** The number of the last committed batch or undo; 0 for an empty store. */
+  sequence(): Promise<number>;
+  openBatch(start: BatchStart): Promise<BatchWriter>;
+  /** Committed batches, oldest first, undone ones included. */
+  batches(): Promise<Batch[]>;
+  /** One batch, or undefined. */
+  batch(id: number): Promise<Batch | undefined>;
+  /** The rows of a batch that stayed outside, in line order, in chunks. */
+  findings(id: number): AsyncIterable<readonly Finding[]>;
+  /**
+   * Takes a batch back: its new rows go, what it replaced returns. Takes a sequence number. Fails with
+   * BATCH_NOT_FOUND, or UNDO_REFUSED naming the rows where a later batch edited them or it was undone already.
+   */
+  undo(id: number): Promise<Batch>;
+  /** All current entries in key order, in chunks, as of one moment. */
+  entries(): AsyncIterable<readonly StoredEntry[]>;
+  profile(person: string): Promise<Profile | undefined>;
+  saveProfile(person: string, profile: Profile): Promise<void>;
+  /** A saved mapping by its name or by a header's fingerprint. */
+  mapping(name: string): Promise<SavedMapping | undefined>;
+  saveMapping(mapping: SavedMapping): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+/** A dictionary-coded column: `codes[row]` names `values[code]`; code 0 is "unknown". */
+export interface CodedColumn {
+  readonly codes: Uint32Array;
+  readonly values: readonly string[];
+}
+
+/** A column of sets: the codes of row i are `codes[offsets[i]] .. codes[offsets[i + 1] - 1]`, ascending. */
+export interface CodedSets {
+  readonly offsets: Uint32Array;
+  readonly codes: Uint32Array;
+  readonly values: readonly string[];
+  /** 1 where the set was recorded, be it empty; 0 where it is unknown. */
+  readonly known: Uint8Array;
+}
+
+/**
+ * What explains pay, a column each, all of one length, in key order. NaN and null never enter a column: unknown years
+ * are -1, an unknown day is `UNKNOWN_DAY`.
+ */
+export interface PayFactors {
+  readonly rows: number;
+  readonly role: CodedColumn;
+  readonly level: CodedColumn;
+  readonly country: CodedColumn;
+  /** Region and city values carry their parents (`US/California/San Francisco`), so that they nest. */
+  readonly region: CodedColumn;
+  readonly city: CodedColumn;
+  readonly employer: CodedColumn;
+  readonly workMode: CodedColumn;
+  readonly employment: CodedColumn;
+  readonly skills: CodedSets;
+  /** Years of experience, -1 where unknown. */
+  readonly years: Float32Array;
+  /** Day number of the offer, `UNKNOWN_DAY` where it has no date. */
+  readonly day: Int32Array;
+  /** Index into `evidenceTiers`. */
+  readonly tier: Uint8Array;
+}
+
+export const UNKNOWN_DAY = -2147483648;
+export const UNKNOWN_YEARS = -1;

@@ -1,0 +1,62 @@
+import type { PayFactors } from '../columns.js';
+
+/** A profile in the codes of the columns; 0 is unknown or a value no offer has. */
+export interface CodedProfile {
+  readonly role: number;
+  readonly level: number;
+  readonly country: number;
+  readonly region: number;
+  readonly city: number;
+  readonly employer: number;
+  readonly workMode: number;
+  readonly employment: number;
+  /** Ascending; empty where `skillsKnown` is false. */
+  readonly skills: readonly number[];
+  readonly skillsKnown: boolean;
+  readonly years: number;
+  readonly day: number;
+  readonly tier: number;
+}
+
+/** One step on the way from all offers to a profile, on log pay, with the posterior variance of the step. */
+export interface ModelStep {
+  readonly factor: string;
+  readonly effect: number;
+  readonly variance: number;
+}
+
+/** The centre and spread of log pay at a profile. */
+export interface Prediction {
+  readonly mu: number;
+  /** Of one offer, employer differences and the horizon factor included. */
+  readonly spread: number;
+}
+
+/** What a fit is made from: the offers of one pool (one currency, tax and basis), in key order. */
+export interface ModelInput {
+  readonly factors: PayFactors;
+  /** Natural log of pay a year, a point each. */
+  readonly logPay: Float64Array;
+}
+
+/**
+ * A fitted pay model (METHOD 2): a pure function of its input, same rows, same bits. Rows are those of the input.
+ */
+export interface PayModel {
+  /** Cross-fitted centre of each row: predicted without the row's own fold, an employer's offers in one fold. */
+  readonly mu: Float64Array;
+  /** Cross-fitted spread of each row. */
+  readonly spread: Float64Array;
+  /** 1 where the pay is judged implausible (METHOD 1): such rows leave the cohorts. */
+  readonly implausible: Uint8Array;
+  /** Standard deviations pooled over the pool: between employers (tau) and of an offer within one (sigma). */
+  readonly tau: number;
+  readonly sigma: number;
+  predict(profile: CodedProfile): Prediction;
+  /** The waterfall whose effects add up to `mu` less the pool's mean. */
+  steps(profile: CodedProfile): readonly ModelStep[];
+  /** Posterior variance of mu(profile) - sum of weights x mu(row); weights add up to 1. */
+  differenceVariance(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): number;
+  /** Var(cell effect | data) / Var(cell effect | parent): 1 when the cell's own offers say nothing. */
+  borrowedShare(profile: CodedProfile): number;
+}
