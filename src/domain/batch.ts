@@ -34,7 +34,6 @@ export const contributorRules = ['importer', 'each-row', 'public'] as const;
 /** What is known of an import before its rows are read. */
 export const batchStartSchema = z.strictObject({
   file: z.string(),
-  sha256: z.string(),
   /** Names the origin of the rows; the identity of a row holds within it. */
   source: z.string(),
   /** Field to the columns that feed it. */
@@ -54,6 +53,8 @@ export type BatchStart = z.infer<typeof batchStartSchema>;
 /** An import that was committed, under the sequence number it took. */
 export const batchSchema = batchStartSchema.extend({
   id: z.int().positive(),
+  /** Of the file's bytes. */
+  sha256: z.string(),
   counts: fateCountsSchema,
   /** The sequence number of the undo that took it back. */
   undone: z.int().positive().nullable(),
