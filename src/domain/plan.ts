@@ -28,19 +28,20 @@ export type PlanRequest = z.infer<typeof planRequestSchema>;
 /** A negotiation plan: every figure carries the offers and the date behind it. */
 export const planSchema = z.strictObject({
   worth: estimateSchema,
-  /** A precise figure and the range to say it as; null when the evidence is too thin to name one. */
+  /** A precise figure and the range to say it as, from `low` (the figure) to `high`; null when the evidence is too thin to name one. */
   ask: z.strictObject({ percentile: z.number(), point: money, low: money, high: money }).nullable(),
   target: money.nullable(),
+  /** The market's P25: three of four comparable offers pay more. */
   floor: money.nullable(),
-  walkAway: z.strictObject({
-    value: money.nullable(),
-    p25: money.nullable(),
-    evidence: z.enum(['offer in hand', 'active process', 'market P50', 'none']),
-  }),
+  /** The person's own; the plan never sets it. */
+  walkAway: money.nullable(),
+  /** What there is if this negotiation fails, the strongest first. */
   alternatives: z.array(
     z.strictObject({
       name: z.string(),
-      value: money,
+      strength: z.enum(['offer in hand', 'active process', 'market P50']),
+      /** A year, in the answer's basis; null for a process without a figure yet. */
+      value: money.nullable(),
       percentile: z.number().nullable(),
       compaRatio: z.number().nullable(),
     }),

@@ -45,6 +45,20 @@ export const policySchema = z.strictObject({
     /** Where fewer rows of a cohort name an employer, employers are not counted. */
     minEmployerCoverage: z.number(),
   }),
+  negotiation: z.strictObject({
+    ...cited,
+    /** The percentile to ask for where the person picks none, by confidence. */
+    targetPercentile: z.strictObject({ high: z.number(), medium: z.number(), low: z.number() }),
+    /** A range that is said runs from the target to this multiple of it. */
+    stretch: z.number().gt(1),
+    /** An asking figure needs an interval no wider than this, as a relative half-width. */
+    maxHalfWidth: z.number(),
+    /** What working from home all week is worth, as a share of pay. */
+    remoteShare: z.number().nonnegative(),
+    /** The packages beside the one in base pay: days at home, and the part of the value paid as bonus or sign-on. */
+    remoteDays: z.number().min(0).max(5),
+    variablePart: z.number().gt(0).lt(1),
+  }),
 });
 
 export type Policy = z.infer<typeof policySchema>;
