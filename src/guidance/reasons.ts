@@ -1,0 +1,39 @@
+import type { Plan } from '../domain/plan.js';
+import type { MarketView } from './market-view.js';
+import { formatAmount, formatCount } from './format.js';
+
+type Reason = Plan['reasons'][number];
+
+/** The employers behind the figures, in words; nothing where they are not known. */
+function fromEmployers(employers: number | null): string {
+  return employers === null ? '' : ` from ${formatCount(employers, 'employer')}`;
+}
+
+/**
+ * What can be said for an ask: what comparable offers pay, with the number of offers and the date behind each figure.
+ * Empty when there are no percentiles.
+ */
+export function reasons(view: MarketView, ask: Plan['ask']): Reason[] {
+  const { worth } = view;
+  const { offers, employers, newest } = worth.evidence;
+  const basis = { offers, asOf: newest };
+  const said: Reason[] = [];
+  const behind = `${formatCount(offers, 'comparable offer')}${fromEmployers(employers)}`;
+  const middle = worth.percentiles.find(({ percentile }) => percentile === 50);
+  if (middle) {
+    const text = `Half of ${behind} pay ${formatAmount(middle.value, worth.currency)} a year or more.`;
+    said.push({ text, figure: middle.value, ...basis });
+  }
+  const upper = worth.percentiles.find(({ percentile }) => percentile === 75);
+  if (upper && ask && ask.percentile >= 50) {
+    const text = `One in four of them pays ${formatAmount(upper.value, worth.currency)} or more.`;
+    said.push({ text, figure: upper.value, ...basis });
+  }
+  const exact = worth.exactCohort;
+  const exactMiddle = exact.percentiles.find(({ percentile }) => percentile === 50);
+  if (exactMiddle && exact.offers < offers) {
+    const text = `Among the ${formatCount(exact.offers, 'offer')} that match you in everything, the middle is ${formatAmount(exactMiddle.value, worth.currency)}.`;
+    said.push({ text, figure: exactMiddle.value, offers: exact.offers, asOf: newest });
+  }
+  return said;
+}
