@@ -57,7 +57,7 @@ export interface BatchWriter {
   settle(): Promise<Settlement>;
   /** Makes the batch visible under the next sequence number. Only after `settle`. */
   commit(counts: FateCounts, sha256: string): Promise<Batch>;
-  /** Forgets the batch. Safe at any time before `commit`, and more than once. */
+  /** Forgets the batch unless it was committed. Safe at any time and more than once. */
   abort(): Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export interface Market {
   readonly offers: number;
   /** Known roles, the commonest first, ties alphabetical. */
   roles(): readonly KnownRole[];
+  /** Whether any offer is of this canonical role. */
+  knows(role: string): boolean;
   /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled; it never throws for want of data. */
   estimate(query: WorthQuery): Estimate;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
