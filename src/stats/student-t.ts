@@ -1,0 +1,24 @@
+import { betaQuantile } from './beta-quantile.js';
+import { normalQuantile } from './normal.js';
+
+/** Above so many degrees of freedom two terms of the expansion at the normal are exact to ten digits. */
+const NEARLY_NORMAL = 100_000;
+
+/**
+ * The quantile of Student's t distribution.
+ *
+ * @param p in (0, 1); 0 and 1 give -Infinity and Infinity
+ * @param df degrees of freedom, any real number above 0
+ * Source: t^2 / (df + t^2) is Beta(1/2, df/2) (DLMF 8.17(vi)); Cornish and Fisher's expansion for large df.
+ * @example Math.round(studentTQuantile(0.95, 9) * 1000) // 1833
+ */
+export function studentTQuantile(p: number, df: number): number {
+  if (p === 0.5) return 0;
+  if (p < 0.5) return -studentTQuantile(1 - p, df);
+  if (df > NEARLY_NORMAL) {
+    const z = normalQuantile(p);
+    return z + (z ** 3 + z) / (4 * df);
+  }
+  const share = betaQuantile(2 * p - 1, 0.5, df / 2);
+  return Math.sqrt((df * share) / (1 - share));
+}
