@@ -63,6 +63,8 @@ export function problemOf(thrown: unknown): Problem {
   const error = thrown instanceof MarketWorthError ? thrown : undefined;
   const code: ErrorCode = error?.code ?? 'DEFECT';
   const { status, title } = errorTable[code];
-  const detail = error?.message ?? 'This is a defect of market-worth, not of your input. Please report it.';
+  const detail =
+    error?.message ??
+    'This is a defect of market-worth, not of your input. Please report it with what MARKET_WORTH_DEBUG=1 prints.';
   return { type: `urn:market-worth:error:${code}`, title, status, code, detail, ...error?.facts };
 }

@@ -1,0 +1,17 @@
+import type { ExchangeRates, Policy } from '../domain/policy.js';
+import type { Store } from '../domain/ports.js';
+import type { ColumnAliases } from '../ingest/column-aliases.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+
+/** What the use cases work with; the composition root fills it. */
+export interface AppContext {
+  readonly store: Store;
+  readonly vocabulary: Vocabulary;
+  readonly aliases: ColumnAliases;
+  readonly policy: Policy;
+  readonly rates: ExchangeRates;
+  /** Who is asking; on a personal store its owner. */
+  readonly person: string;
+  /** The present, in milliseconds since 1970. */
+  readonly now: () => number;
+}

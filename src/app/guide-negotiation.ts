@@ -1,0 +1,25 @@
+import { planRequestSchema, type Plan } from '../domain/plan.js';
+import { negotiationPlan } from '../guidance/negotiation-plan.js';
+import type { AppContext } from './context.js';
+import type { MarketSource } from './market-source.js';
+import { understandQuery, type WorthRequest } from './understand-query.js';
+import { validate } from './validate.js';
+
+/** Answers "what do I say in the negotiation?": market worth, and the plan that follows from it. */
+export async function guideNegotiation(
+  request: WorthRequest,
+  planRequest: unknown,
+  context: AppContext,
+  marketSource: MarketSource,
+): Promise<Plan> {
+  const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
+  const market = await marketSource();
+  const profile = await context.store.profile(context.person);
+  const query = understandQuery(request, profile, context.vocabulary, market);
+  const view = {
+    worth: market.estimate(query),
+    percentile: (percentile: number) => market.percentile(query, percentile),
+    position: (pay: number) => market.estimate({ ...query, pay, period: 'year' }).position,
+  };
+  return negotiationPlan(view, asked, context.policy);
+}
