@@ -1,0 +1,18 @@
+/**
+ * Jest reporter: names what was skipped, with the reason that its title gives, and ends with one plain line that
+ * counts all tests.
+ */
+const { writeSync } = require('node:fs');
+
+module.exports = class ClosingLines {
+  onRunComplete(_contexts, { testResults, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
+    const skipped = testResults
+      .flatMap((suite) => suite.testResults.filter(({ status }) => status === 'pending'))
+      .map(({ fullName }) => `skipped: ${fullName}\n`);
+    // A suite that does not even load has failed, though none of its tests was counted.
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    const counts = `Tests: ${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`;
+    // Jest's own summary comes after every reporter; these lines come last.
+    process.once('exit', () => writeSync(1, skipped.join('') + counts));
+  }
+};
