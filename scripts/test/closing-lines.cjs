@@ -5,7 +5,10 @@
 const { writeSync } = require('node:fs');
 
 module.exports = class ClosingLines {
-  onRunComplete(_contexts, { testResults, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
+  onRunComplete(
+    _contexts,
+    { testResults, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites },
+  ) {
     const skipped = testResults
       .flatMap((suite) => suite.testResults.filter(({ status }) => status === 'pending'))
       .map(({ fullName }) => `skipped: ${fullName}\n`);

@@ -39,9 +39,9 @@ export const planSchema = z.strictObject({
   alternatives: z.array(
     z.strictObject({
       name: z.string(),
-      strength: z.enum(['offer in hand', 'active process', 'market P50']),
-      /** A year, in the answer's basis; null for a process without a figure yet. */
-      value: money.nullable(),
+      strength: z.enum(['offer in hand', 'market P50']),
+      /** A year, in the answer's basis. */
+      value: money,
       percentile: z.number().nullable(),
       compaRatio: z.number().nullable(),
     }),

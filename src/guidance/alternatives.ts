@@ -13,13 +13,12 @@ function offerValue(offer: OfferInHand, basis: PayBasis, weights: Policy['weight
 }
 
 /**
- * What one falls back on, the strongest first: offers in hand by value, named processes that are still going, and
- * what the market pays at its middle.
+ * What one falls back on, the strongest first: offers in hand by value, then what the market pays at its
+ * middle.
  */
 export function alternatives(
   view: MarketView,
   offers: readonly OfferInHand[],
-  activeProcesses: readonly string[],
   weights: Policy['weights'],
 ): Alternative[] {
   const placed = (name: string, strength: Alternative['strength'], value: number): Alternative => {
@@ -34,14 +33,7 @@ export function alternatives(
   };
   const inHand = offers
     .map((offer) => placed(offer.name, 'offer in hand', offerValue(offer, view.worth.basis, weights)))
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const active = activeProcesses.map((name): Alternative => ({
-    name,
-    strength: 'active process',
-    value: null,
-    percentile: null,
-    compaRatio: null,
-  }));
+    .sort((a, b) => b.value - a.value);
   const middle = view.worth.percentiles.find(({ percentile }) => percentile === 50);
-  return [...inHand, ...active, ...(middle ? [placed('the market', 'market P50', middle.value)] : [])];
+  return [...inHand, ...(middle ? [placed('the market', 'market P50', middle.value)] : [])];
 }

@@ -12,15 +12,8 @@ import { reasons } from './reasons.js';
 /**
  * Turns market worth into what to say in a negotiation (METHOD 9). Deterministic: the same worth and request give the
  * same plan. When the evidence is thin it names no figure and says what to collect.
- *
- * @param activeProcesses employers with whom an application is still going
  */
-export function negotiationPlan(
-  view: MarketView,
-  request: PlanRequest,
-  activeProcesses: readonly string[],
-  policy: Policy,
-): Plan {
+export function negotiationPlan(view: MarketView, request: PlanRequest, policy: Policy): Plan {
   const { worth } = view;
   const ask = askingFigure(view, request.targetPercentile, policy.negotiation);
   const floor = worth.percentiles.find(({ percentile }) => percentile === 25)?.value ?? null;
@@ -30,7 +23,7 @@ export function negotiationPlan(
     target: ask?.point ?? null,
     floor,
     walkAway: request.walkAway ?? null,
-    alternatives: alternatives(view, request.offers, activeProcesses, policy.weights),
+    alternatives: alternatives(view, request.offers, policy.weights),
     packages: ask ? equalPackages(ask.point, policy) : [],
     reasons: reasons(view, ask),
     contradictions: contradictions({

@@ -35,9 +35,8 @@ function walkAwayLines({ walkAway, floor, alternatives, worth }: Unwritten): str
     walkAway === null ? 'Decide it before you talk, and keep it to yourself.' : `Yours: ${money(walkAway)}.`;
   const market = floor === null ? '' : ` Three in four comparable offers pay more than ${money(floor)}.`;
   const strongest = alternatives.map(({ name, strength, value, percentile }) => {
-    const figure = value === null ? 'no figure yet' : money(value);
     const at = percentile === null ? '' : `, ${formatPercentile(percentile)}`;
-    return `${strength}: ${name}, ${figure}${at}`;
+    return `${strength}: ${name}, ${money(value)}${at}`;
   });
   return [`  ${own}${market}`, ...bullets(strongest)];
 }
