@@ -29,7 +29,16 @@ export interface StoredEntry {
   readonly entry: Entry;
 }
 
-/** A field whose value an update changes. */
+/**
+ * The current entries as of one moment, in key order, in chunks, whatever is committed meanwhile. It can be read once;
+ * reading to the end or breaking off lets go of what it holds.
+ */
+export interface EntrySnapshot extends AsyncIterable<readonly StoredEntry[]> {
+  /** The sequence number of that moment: the entries are what the batches and undos up to it left. */
+  sequence(): Promise<number>;
+}
+
+/** A field whose value an update changes; null where it is absent. */
 export interface Change {
   readonly line: number;
   readonly field: string;
@@ -37,7 +46,10 @@ export interface Change {
   readonly after: unknown;
 }
 
-/** What a commit would do, decided once for preview and commit alike. */
+/**
+ * What a commit would do, decided once for preview and commit alike. A duplicate is counted and not kept: the store
+ * holds its content already.
+ */
 export interface Settlement {
   readonly accepted: number;
   readonly updated: number;
@@ -49,7 +61,8 @@ export interface Settlement {
 /**
  * An import in progress. Nothing of it is visible before `commit`; a process that dies leaves nothing behind.
  * `settle` decides each candidate: a new key is accepted, a known key with the same content is a duplicate, with
- * other content an update.
+ * other content an update. Of one key given twice the first counts and the others are duplicates; their content must be
+ * the same. From `settle` to the end of the batch no other writer gets in, here or in another process: they wait.
  */
 export interface BatchWriter {
   add(candidates: readonly Candidate[]): Promise<void>;
@@ -89,8 +102,8 @@ export interface Store {
    * BATCH_NOT_FOUND, or UNDO_REFUSED naming the rows where a later batch edited them or it was undone already.
    */
   undo(id: number): Promise<Batch>;
-  /** All current entries in key order, in chunks, as of one moment. */
-  entries(): AsyncIterable<readonly StoredEntry[]>;
+  /** All current entries. */
+  entries(): EntrySnapshot;
   profile(person: string): Promise<Profile | undefined>;
   saveProfile(person: string, profile: Profile): Promise<void>;
   /** A saved mapping by its name or by a header's fingerprint. */
