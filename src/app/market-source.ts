@@ -4,17 +4,22 @@ import type { AppContext } from './context.js';
 /** Gives the market as of the store's last sequence number; built once for each. */
 export type MarketSource = () => Promise<Market>;
 
+async function build({ store, vocabulary, policy, rates }: AppContext): Promise<Market> {
+  const entries = store.entries();
+  const familyOf = (role: string): string | null => vocabulary.familyOf(role);
+  return buildMarket(entries, await entries.sequence(), { policy, rates, familyOf });
+}
+
 /** A market source over a store; asked several times at once it builds once. */
-export function createMarketSource({ store, vocabulary, policy, rates }: AppContext): MarketSource {
+export function createMarketSource(context: AppContext): MarketSource {
   let built: { readonly sequence: number; readonly market: Promise<Market> } | undefined;
   return async () => {
-    const sequence = await store.sequence();
+    const sequence = await context.store.sequence();
     if (built?.sequence !== sequence) {
-      const tools = { policy, rates, familyOf: (role: string) => vocabulary.familyOf(role) };
-      const market = buildMarket(store.entries(), sequence, tools);
+      const market = build(context);
       built = { sequence, market };
       market.catch(() => (built = undefined));
     }
-    return built!.market;
+    return built.market;
   };
 }
