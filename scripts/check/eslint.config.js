@@ -24,6 +24,12 @@ export default tseslint.config(
   {
     files: ['scripts/**/*'],
     rules: { 'no-console': 'off' },
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'performance', 'setInterval', 'clearInterval', 'require', 'module'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
   },
 );
