@@ -82,7 +82,7 @@ function rejectsWriter(path: string | undefined): {
         stream.on('error', (error) => (failure = error));
         stream.write(rejectsHeader(plan.columns));
       }
-      if (!stream.write(rejectsRows(findings)) && !failure) await once(stream, 'drain');
+      if (!stream.write(rejectsRows(findings, plan.columns)) && !failure) await once(stream, 'drain');
       if (failure)
         throw new MarketWorthError('FILE_UNREADABLE', `${path} cannot be written: ${failure.message}.`);
     },
