@@ -5,6 +5,7 @@ import { addExportCommand } from './commands/export.js';
 import { addGuideCommand } from './commands/guide.js';
 import { addImportCommand } from './commands/import.js';
 import { addImportsCommand } from './commands/imports.js';
+import { addProfileCommand } from './commands/profile.js';
 import { addVocabularyCommand } from './commands/vocabulary.js';
 import { addWorthCommand } from './commands/worth.js';
 import type { CliEnvironment } from './environment.js';
@@ -81,6 +82,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addImportsCommand(program, session);
   addWorthCommand(program, session);
   addGuideCommand(program, session);
+  addProfileCommand(program, session);
   addVocabularyCommand(program, session);
   addExportCommand(program, session);
   addDemoCommand(program, session);
