@@ -7,6 +7,7 @@ export const errorTable = {
   USAGE: { status: 400, exit: 2, title: 'The command or its options are not understood' },
   QUERY_INVALID: { status: 400, exit: 2, title: 'A value in the query is not usable' },
   MAPPING_INVALID: { status: 400, exit: 2, title: 'The column mapping does not fit' },
+  VOCABULARY_INVALID: { status: 422, exit: 3, title: 'The vocabulary file does not fit' },
   FILE_NOT_FOUND: { status: 404, exit: 3, title: 'There is no such file' },
   FILE_UNREADABLE: { status: 422, exit: 3, title: 'The file cannot be read' },
   FILE_EMPTY: { status: 422, exit: 3, title: 'The file holds no rows' },
