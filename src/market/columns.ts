@@ -37,5 +37,24 @@ export interface PayFactors {
   readonly tier: Uint8Array;
 }
 
+/** Offers: what explains their pay, and the pay, of whatever currency and tax. */
+export interface OfferColumns extends PayFactors {
+  /** The family of the role. */
+  readonly family: CodedColumn;
+  /** Only contributors named in the data. */
+  readonly contributor: CodedColumn;
+  readonly currency: CodedColumn;
+  /** Index into `taxKinds`. */
+  readonly tax: Uint8Array;
+  /** Base pay of a full-time year, in major units; an open end is 0 below and Infinity above. */
+  readonly payMin: Float64Array;
+  readonly payMax: Float64Array;
+  /** A full-time year, in major units, `UNKNOWN_AMOUNT` where not known. The sign-on is paid once. */
+  readonly bonus: Float64Array;
+  readonly equity: Float64Array;
+  readonly signOn: Float64Array;
+}
+
 export const UNKNOWN_DAY = -2147483648;
 export const UNKNOWN_YEARS = -1;
+export const UNKNOWN_AMOUNT = -1;

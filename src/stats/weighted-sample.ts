@@ -5,18 +5,14 @@ export interface WeightedSample {
   readonly values: Float64Array;
   /** The share of all weight up to and including each value, ascending to 1. */
   readonly cumulative: Float64Array;
+  /** Where each value stood before sorting. */
+  readonly order: Uint32Array;
   /** Effective number of observations. */
   readonly size: number;
 }
 
-/** The indices of `values` in the order of the values, ties by index. */
-export function ascendingOrder(values: Float64Array): Uint32Array {
-  const order = Uint32Array.from(values, (_, i) => i);
-  return order.sort((a, b) => values[a]! - values[b]! || a - b);
-}
-
 /**
- * Sorts a sample with its weights.
+ * Sorts a sample with its weights, ties in the order given.
  *
  * @param values finite or infinite, never NaN; empty gives an empty sample of size 0
  * @param weights not negative, one a value; all 1 where left out
@@ -25,19 +21,14 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
  * @example sampleOf(Float64Array.of(3, 1)).values // Float64Array.of(1, 3)
  */
 export function sampleOf(values: Float64Array, weights?: Float64Array, size?: number): WeightedSample {
-  if (!weights) {
-    const n = values.length;
-    const cumulative = Float64Array.from(values, (_, i) => (i + 1) / n);
-    return { values: values.toSorted(), cumulative, size: size ?? n };
-  }
-  const order = ascendingOrder(values);
+  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b);
   const cumulative = new Float64Array(order.length);
   let sum = 0;
   for (let i = 0; i < order.length; i++) {
-    sum += weights[order[i]!]!;
+    sum += weights ? weights[order[i]!]! : 1;
     cumulative[i] = sum;
   }
   for (let i = 0; i < cumulative.length; i++) cumulative[i] = cumulative[i]! / sum;
   const sorted = Float64Array.from(order, (i) => values[i]!);
-  return { values: sorted, cumulative, size: size ?? effectiveSize(weights) };
+  return { values: sorted, cumulative, order, size: size ?? (weights ? effectiveSize(weights) : values.length) };
 }

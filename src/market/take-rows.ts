@@ -1,0 +1,55 @@
+import type { CodedColumn, CodedSets, OfferColumns } from './columns.js';
+
+type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
+
+function pick<T extends Numbers>(numbers: T, rows: Uint32Array): T {
+  const picked = new (numbers.constructor as new (length: number) => T)(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = numbers[rows[i]!]!;
+  return picked;
+}
+
+function pickCoded(column: CodedColumn, rows: Uint32Array): CodedColumn {
+  return { codes: pick(column.codes, rows), values: column.values };
+}
+
+function pickSets(sets: CodedSets, rows: Uint32Array): CodedSets {
+  const offsets = new Uint32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) {
+    offsets[i + 1] = offsets[i]! + sets.offsets[rows[i]! + 1]! - sets.offsets[rows[i]!]!;
+  }
+  const codes = new Uint32Array(offsets[rows.length]!);
+  for (let i = 0; i < rows.length; i++) {
+    codes.set(sets.codes.subarray(sets.offsets[rows[i]!], sets.offsets[rows[i]! + 1]), offsets[i]);
+  }
+  return { offsets, codes, values: sets.values, known: pick(sets.known, rows) };
+}
+
+/** The columns of some rows, in the order of `rows`; dictionaries are shared, and so is everything if all rows stay. */
+export function takeRows(columns: OfferColumns, rows: Uint32Array): OfferColumns {
+  if (rows.length === columns.rows) return columns;
+  const coded = (column: CodedColumn): CodedColumn => pickCoded(column, rows);
+  return {
+    rows: rows.length,
+    role: coded(columns.role),
+    level: coded(columns.level),
+    country: coded(columns.country),
+    region: coded(columns.region),
+    city: coded(columns.city),
+    employer: coded(columns.employer),
+    workMode: coded(columns.workMode),
+    employment: coded(columns.employment),
+    skills: pickSets(columns.skills, rows),
+    years: pick(columns.years, rows),
+    day: pick(columns.day, rows),
+    tier: pick(columns.tier, rows),
+    family: coded(columns.family),
+    contributor: coded(columns.contributor),
+    currency: coded(columns.currency),
+    tax: pick(columns.tax, rows),
+    payMin: pick(columns.payMin, rows),
+    payMax: pick(columns.payMax, rows),
+    bonus: pick(columns.bonus, rows),
+    equity: pick(columns.equity, rows),
+    signOn: pick(columns.signOn, rows),
+  };
+}

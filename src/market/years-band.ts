@@ -1,0 +1,11 @@
+/** Where bands of experience begin, in years: 0-1, 1-3, 3-5, 5-8, 8-12, 12 and more. */
+const STARTS = [0, 1, 3, 5, 8, 12] as const;
+
+/**
+ * The band of years of experience, from 0; -1 for unknown (negative) years.
+ *
+ * @example yearsBand(4.5) // 2
+ */
+export function yearsBand(years: number): number {
+  return STARTS.findLastIndex((start) => years >= start);
+}
