@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { CsvDialect } from './csv-dialect.js';
 import { csvParser, type CsvParser } from './csv-parser.js';
 import { brokenRow, damagedRow, LONGEST_ROW, raggedRow, type CsvRow } from './csv-row.js';
+import { countOf, TextPlace } from './text-place.js';
 
 /** Cuts text into rows, piece by piece. */
 export interface CsvRows {
@@ -16,42 +17,6 @@ interface Cut {
   readonly rows: readonly CsvRow[];
   readonly rest: number;
   readonly line: number;
-}
-
-function countOf(text: Buffer | string, sign: string): number {
-  let found = 0;
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found++;
-  return found;
-}
-
-/** A place in a text that knows its line. */
-class Place {
-  at = 0;
-
-  constructor(
-    readonly text: Buffer,
-    public line: number,
-    private readonly newline: string,
-  ) {}
-
-  /** Where the line that holds `from` ends, its newline included. */
-  lineEnd(from: number): number {
-    const found = this.text.indexOf(this.newline, from);
-    return found < 0 ? this.text.length : found + 1;
-  }
-
-  /** Moves on, and then over blank lines. */
-  moveTo(place: number): void {
-    let end = place;
-    const newline = this.newline.charCodeAt(0);
-    for (;;) {
-      if (this.text[end] === newline) end++;
-      else if (this.text[end] === 13 && this.text[end + 1] === newline) end += 2;
-      else break;
-    }
-    this.line += countOf(this.text.subarray(this.at, end), this.newline);
-    this.at = end;
-  }
 }
 
 /** The rows of a text without any fault and without blank lines, else undefined: the quick way for most texts. */
@@ -90,7 +55,7 @@ function lineAsRow(text: Buffer, line: number, width: number, parser: CsvParser)
  * Whether a row of the wrong width took in others by a quote that was never meant to open: its second line alone is a
  * row of the right width.
  */
-function swallows(place: Place, end: number, width: number, parser: CsvParser): boolean {
+function swallows(place: TextPlace, end: number, width: number, parser: CsvParser): boolean {
   const second = place.lineEnd(place.at);
   if (second >= end) return false;
   const { records } = parser.records(place.text.subarray(second, place.lineEnd(second)));
@@ -98,7 +63,7 @@ function swallows(place: Place, end: number, width: number, parser: CsvParser): 
 }
 
 /** The rows of a text with faults. A row that cannot be parsed is one line; parsing goes on at the next. */
-function carefulRows(place: Place, width: number, parser: CsvParser, final: boolean): Cut {
+function carefulRows(place: TextPlace, width: number, parser: CsvParser, final: boolean): Cut {
   const rows: CsvRow[] = [];
   place.moveTo(0);
   while (place.at < place.text.length) {
@@ -179,7 +144,7 @@ class PiecewiseRows implements CsvRows {
     const { parser, width, line, dialect } = this;
     const cut =
       cleanRows(text, line, width, parser, dialect.newline) ??
-      carefulRows(new Place(text, line, dialect.newline), width, parser, final);
+      carefulRows(new TextPlace(text, line, dialect.newline), width, parser, final);
     if (isUtf8(text)) return cut;
     const rows = cut.rows.map((row) =>
       row.cells.some((cell) => cell.includes('\ufffd')) ? damagedRow(row) : row,
