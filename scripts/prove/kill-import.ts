@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomInt, seededRandom } from '../../src/core/random.js';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+}
+
+/** Runs the built command line; with `killAfterMs` it is killed at that moment unless it has ended. */
+function command(words: readonly string[], killAfterMs?: number): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['dist/main.js', ...words], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const timer =
+      killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, stdout });
+    });
+  });
+}
+
+function offersFile(path: string, rows: number, draw: () => number): void {
+  const lines = Array.from(
+    { length: rows },
+    (_, index) =>
+      `id-${index},Role ${randomInt(draw, 20)},${40_000 + randomInt(draw, 90_000)},EUR,year,Firm ${randomInt(draw, 300)}`,
+  );
+  writeFileSync(path, `id,role,pay,currency,period,employer\n${lines.join('\n')}\n`);
+}
+
+/** What the kills of an import showed. */
+export interface KilledImports {
+  readonly kills: number;
+  /** How many of them left nothing, and how many came after the commit and left the whole batch. */
+  readonly nothing: number;
+  readonly whole: number;
+  /** Kills after which the store held a part of the batch, or did not open, or the same import did not succeed. */
+  readonly broken: readonly string[];
+}
+
+/**
+ * Kills an import with SIGKILL at `kills` random moments of it, each on a fresh store that holds one earlier import:
+ * after each the store must open and hold that import and, of the killed one, all rows or none; and the same import
+ * again must complete it.
+ */
+export async function killImports(kills: number, rows: number, seed: number): Promise<KilledImports> {
+  const draw = seededRandom(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'market-worth-kill-'));
+  const [first, second] = [join(folder, 'first.csv'), join(folder, 'second.csv')];
+  offersFile(first, 50, draw);
+  offersFile(second, rows, draw);
+  const result = { kills, nothing: 0, whole: 0, broken: [] as string[] };
+  try {
+    const trial = join(folder, 'trial.db');
+    const began = performance.now();
+    await command(['import', second, '--source', 'second', '--store', `file:${trial}`]);
+    const undisturbedMs = performance.now() - began;
+    for (let kill = 0; kill < kills; kill++) {
+      const store = `file:${join(folder, `${kill}.db`)}`;
+      const importSecond = ['import', second, '--source', 'second', '--store', store, '--json'];
+      await command(['import', first, '--source', 'first', '--store', store]);
+      const moment = draw() * undisturbedMs * 1.05;
+      await command(importSecond, moment);
+      const held = (await command(['export', '--store', store])).stdout.trimEnd().split('\n').length - 1;
+      const again = JSON.parse((await command(importSecond)).stdout) as {
+        accepted: number;
+        duplicate: number;
+      };
+      const after = (await command(['export', '--store', store])).stdout.trimEnd().split('\n').length - 1;
+      if (after !== 50 + rows)
+        result.broken.push(`at ${moment.toFixed(0)} ms: ${after} entries after the same import again`);
+      else if (held === 50 && again.accepted === rows) result.nothing++;
+      else if (held === 50 + rows && again.duplicate === rows) result.whole++;
+      else result.broken.push(`at ${moment.toFixed(0)} ms: ${held} entries, then ${JSON.stringify(again)}`);
+    }
+    return result;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

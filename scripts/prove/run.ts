@@ -1,0 +1,26 @@
+/**
+ * Runs the long counts with the code that the tests sample, and prints a line a claim; ends with 1 if one fails.
+ * Run: npm run prove -- [NAME...]
+ */
+import { killImports } from './kill-import.js';
+
+interface Outcome {
+  readonly holds: boolean;
+  readonly line: string;
+}
+
+const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
+  'kill-import': async () => {
+    const { kills, nothing, whole, broken } = await killImports(50, 40_000, 1);
+    const line = `of ${kills} imports killed at random moments ${nothing} left nothing, ${whole} the whole batch, ${broken.length} a part`;
+    return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
+  },
+};
+
+const asked = process.argv.slice(2);
+for (const [name, prove] of Object.entries(claims)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { holds, line } = await prove();
+  console.log(`${holds ? 'holds' : 'FAILS'}  ${name}: ${line}`);
+  if (!holds) process.exitCode = 1;
+}
