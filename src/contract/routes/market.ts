@@ -1,0 +1,67 @@
+import { estimateSchema } from '../../domain/estimate.js';
+import { planSchema } from '../../domain/plan.js';
+import { guidanceParametersSchema, worthParametersSchema } from '../market-request.js';
+import type { RouteContract } from '../route.js';
+
+const estimate = estimateSchema.meta({
+  id: 'Estimate',
+  description: 'Market worth: percentiles and their evidence.',
+});
+
+const plan = planSchema
+  .extend({ worth: estimate })
+  .meta({ id: 'Plan', description: 'A negotiation plan; each figure carries its evidence.' });
+
+const conditional = {
+  headers: {
+    'If-None-Match': 'An ETag had before; an answer that would be the same is not sent again (304).',
+  },
+} as const;
+
+const answer = {
+  ETag: 'Names the answer: the state of the data and the question as it was understood.',
+  'Cache-Control': 'Always `private, no-cache`: keep it, and ask again with its ETag.',
+} as const;
+
+export const marketRoutes = {
+  marketWorth: {
+    operation: 'marketWorth',
+    method: 'get',
+    path: '/api/v1/market-worth',
+    summary: 'What the market pays for a profile',
+    description:
+      'Percentiles of pay, how sure they are, and the evidence. A question that no offer answers still gets the full shape, with `percentiles: []` and `suppressed` filled.',
+    access: 'member',
+    query: worthParametersSchema,
+    ...conditional,
+    replies: {
+      200: {
+        description: 'The estimate.',
+        schema: estimate,
+        headers: answer,
+      },
+      304: { description: 'The answer is still the one that has this ETag.' },
+    },
+    problems: [],
+  },
+  guidance: {
+    operation: 'guidance',
+    method: 'get',
+    path: '/api/v1/guidance',
+    summary: 'Market worth and a negotiation plan',
+    description:
+      'What to ask for, why, and what to fall back on. Thin evidence gives `ask: null` and fills `missing`.',
+    access: 'member',
+    query: guidanceParametersSchema,
+    ...conditional,
+    replies: {
+      200: {
+        description: 'The plan.',
+        schema: plan,
+        headers: answer,
+      },
+      304: { description: 'The answer is still the one that has this ETag.' },
+    },
+    problems: [],
+  },
+} as const satisfies Record<string, RouteContract>;
