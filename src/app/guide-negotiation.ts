@@ -1,9 +1,31 @@
 import { planRequestSchema, type Plan } from '../domain/plan.js';
 import { negotiationPlan } from '../guidance/negotiation-plan.js';
 import type { AppContext } from './context.js';
-import type { MarketSource } from './market-source.js';
+import { versionOf, type MarketSource, type PendingAnswer } from './market-answers.js';
 import { understandQuery, type WorthRequest } from './understand-query.js';
 import { validate } from './validate.js';
+
+/** Understands "what do I say in the negotiation?": whom it is about, and what the person brings. */
+export async function askGuidance(
+  request: WorthRequest,
+  planRequest: unknown,
+  context: AppContext,
+  marketSource: MarketSource,
+): Promise<PendingAnswer<Plan>> {
+  const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
+  const market = await marketSource();
+  const profile = await context.store.profile(context.person);
+  const query = understandQuery(request, profile, context.vocabulary, market);
+  const work = (): Plan => {
+    const view = {
+      worth: market.estimate(query),
+      percentile: (percentile: number) => market.percentile(query, percentile),
+      position: (pay: number) => market.estimate({ ...query, pay, period: 'year' }).position,
+    };
+    return negotiationPlan(view, asked, context.policy);
+  };
+  return { version: versionOf(market.dataVersion, query, asked), work };
+}
 
 /** Answers "what do I say in the negotiation?": market worth, and the plan that follows from it. */
 export async function guideNegotiation(
@@ -12,14 +34,5 @@ export async function guideNegotiation(
   context: AppContext,
   marketSource: MarketSource,
 ): Promise<Plan> {
-  const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
-  const market = await marketSource();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
-  const view = {
-    worth: market.estimate(query),
-    percentile: (percentile: number) => market.percentile(query, percentile),
-    position: (pay: number) => market.estimate({ ...query, pay, period: 'year' }).position,
-  };
-  return negotiationPlan(view, asked, context.policy);
+  return (await askGuidance(request, planRequest, context, marketSource)).work();
 }

@@ -1,8 +1,8 @@
 import { MarketWorthError } from '../core/errors.js';
 import type { Profile } from '../domain/profile.js';
 import { worthQuerySchema, type WorthQuery } from '../domain/worth-query.js';
-import type { Market } from '../market/market.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { MarketAnswers } from './market-answers.js';
 import { validate } from './validate.js';
 
 /** A question in the user's words: the fields of a worth query, each optional, texts not yet canonical. */
@@ -12,7 +12,7 @@ export type WorthRequest = { readonly [Field in keyof WorthQuery]?: WorthQuery[F
 function understandRole(
   { role, level }: WorthQuery,
   vocabulary: Vocabulary,
-  market: Market,
+  market: Pick<MarketAnswers, 'knows'>,
 ): Pick<WorthQuery, 'role' | 'level'> {
   const asRole = vocabulary.role(role);
   const asked = level === undefined ? {} : { level: vocabulary.level(level) };
@@ -51,7 +51,7 @@ export function understandQuery(
   request: WorthRequest,
   profile: Profile | undefined,
   vocabulary: Vocabulary,
-  market: Market,
+  market: Pick<MarketAnswers, 'knows'>,
 ): WorthQuery {
   const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
   const asked = { ...profile, ...given };

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Estimate, Percentile } from '../domain/estimate.js';
+import type { WorthQuery } from '../domain/worth-query.js';
+
+/**
+ * What questions about the market are answered from. On one's own store that is the full engine; where pay is shared
+ * another implementation stands here, which cannot reach an offer.
+ */
+export interface MarketAnswers {
+  /** Names the state of the data: equal versions give equal answers, in whatever process or store. */
+  readonly dataVersion: string;
+  /** Whether anything is known of a canonical role, whatever its case. */
+  knows(role: string): boolean;
+  /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
+  estimate(query: WorthQuery): Estimate;
+  /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
+  percentile(query: WorthQuery, percentile: number): Percentile | null;
+}
+
+/** Gives what answers now. */
+export type MarketSource = () => Promise<MarketAnswers>;
+
+/** A question that was understood; its answer is worked out only where it is wanted. */
+export interface PendingAnswer<Value> {
+  /** Equal versions have equal answers. */
+  readonly version: string;
+  work(): Value;
+}
+
+/** A short name for values: equal names mean equal values. */
+export function versionOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+}
