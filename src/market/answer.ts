@@ -11,7 +11,6 @@ import { ladderOf, type Ladder } from './ladder.js';
 import type { LandingPosition } from './landing.js';
 import { methodOf } from './method.js';
 import { offerWeights } from './offer-weights.js';
-import { PayDistribution } from './pay-distribution.js';
 import { payPosition } from './pay-position.js';
 import type { Pool } from './pool.js';
 import { rangeBounds } from './range-bounds.js';
@@ -36,7 +35,6 @@ export class Answer {
   readonly #ladder: Ladder;
   readonly #cohorts: { readonly exact: Cohort; readonly widened: Cohort };
   readonly #weighed: WeighedCohort | null;
-  readonly #distribution: PayDistribution | null;
 
   constructor(
     private readonly grounds: Grounds,
@@ -47,14 +45,15 @@ export class Answer {
     this.#ladder = ladderOf(pool.columns, query, skillFrequency);
     this.#cohorts = cohortsOf(pool, this.#ladder);
     const { rows } = this.#cohorts.widened;
-    this.#weighed = rows.length === 0 ? null : weighCohort(pool, rows, this.#asOf, landings, pooled, policy);
-    this.#distribution = this.#weighed && new PayDistribution(this.#weighed.sample, query.quantile);
+    const asOf = this.#asOf;
+    this.#weighed =
+      rows.length === 0 ? null : weighCohort(pool, rows, asOf, landings, pooled, query.quantile, policy);
   }
 
   /** The pay at a percentile in (0, 100) with its interval; null where no offer enters an estimate. */
   percentile(percentile: number): Percentile | null {
-    if (!this.#weighed || !this.#distribution) return null;
-    const value = this.#distribution.quantile(percentile / 100);
+    if (!this.#weighed) return null;
+    const value = this.#weighed.distribution.quantile(percentile / 100);
     const width = halfWidth(this.#weighed, percentile / 100);
     const [low, high] = width === null ? [null, null] : [value * Math.exp(-width), value * Math.exp(width)];
     return { percentile, value, low, high };
@@ -62,7 +61,7 @@ export class Answer {
 
   /** The full answer; null where no offer enters an estimate. */
   estimate(): Estimate | null {
-    if (!this.#weighed || !this.#distribution) return null;
+    if (!this.#weighed) return null;
     const { pool, landings, leftOut, policy } = this.grounds;
     const { exact, widened } = this.#cohorts;
     const givenUp = this.#ladder.givenUp(widened.rung);
@@ -78,7 +77,7 @@ export class Answer {
       percentiles: standardPercentiles.map((percentile) => this.percentile(percentile)!),
       rangeBounds: this.#rangeBounds(),
       exactCohort: exactCohort(pool, exact.rows, this.query.quantile, landings, minCoverage),
-      position: payPosition(this.query, this.#distribution, policy),
+      position: payPosition(this.query, this.#weighed.distribution, policy),
       drivers: [],
       evidence,
       confidence: this.#confidence(evidence.borrowedShare),

@@ -1,7 +1,8 @@
 import { dayOf } from '../core/calendar-date.js';
 import type { Evidence } from '../domain/estimate.js';
 import type { Policy } from '../domain/policy.js';
-import { sampleOf, type WeightedSample } from '../stats/weighted-sample.js';
+import type { QuantileMethod } from '../domain/worth-query.js';
+import { sampleOf } from '../stats/weighted-sample.js';
 import { effectiveSize } from '../stats/effective-size.js';
 import { clustersOf } from './clusters.js';
 import { UNKNOWN_DAY } from './columns.js';
@@ -9,11 +10,13 @@ import type { Cohort } from './cohort.js';
 import type { LandingPosition } from './landing.js';
 import { offerPoints } from './offer-points.js';
 import { medianDay, offerWeights } from './offer-weights.js';
+import { PayDistribution } from './pay-distribution.js';
 import type { Pool } from './pool.js';
 import type { ErrorSource, PooledSpread } from './sampling-error.js';
 
 /** A cohort, weighed: what percentiles and their intervals are read from. */
 export interface WeighedCohort extends ErrorSource {
+  readonly distribution: PayDistribution;
   readonly effectiveOffers: number;
   readonly employers: number | null;
   readonly medianDay: number;
@@ -34,15 +37,17 @@ export function weighCohort(
   asOf: number,
   landings: readonly LandingPosition[],
   pooled: PooledSpread,
+  method: QuantileMethod,
   policy: Policy,
 ): WeighedCohort {
   const { shares, equalShares } = offerWeights(pool.columns, rows, asOf, policy.weights);
   const points = offerPoints(pool, rows, shares, landings);
   const effectiveOffers = effectiveSize(shares);
-  const sample: WeightedSample = sampleOf(points.logs, points.weights, effectiveOffers);
+  const distribution = new PayDistribution(sampleOf(points.pays, points.weights, effectiveOffers), method);
   const clusters = clustersOf(pool.columns, rows, policy.labels.minEmployerCoverage);
   return {
-    sample,
+    distribution,
+    sample: distribution.logs,
     clusters: Uint32Array.from(points.offer, (i) => clusters.ids[i]!),
     clusterShares: sharesBy(clusters.ids, clusters.count, shares),
     pooled,

@@ -18,7 +18,7 @@ export function exactCohort(
   if (rows.length === 0) return { offers: 0, employers: 0, percentiles: [] };
   const shares = new Float64Array(rows.length).fill(1 / rows.length);
   const points = offerPoints(pool, rows, shares, landings);
-  const distribution = new PayDistribution(sampleOf(points.logs, points.weights, rows.length), method);
+  const distribution = new PayDistribution(sampleOf(points.pays, points.weights, rows.length), method);
   return {
     offers: rows.length,
     employers: clustersOf(pool.columns, rows, minCoverage).employers,

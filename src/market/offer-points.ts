@@ -3,8 +3,8 @@ import type { Pool } from './pool.js';
 
 /** The pays that stand for some offers: one a point, nine a range. */
 export interface OfferPoints {
-  /** Natural log of pay a year. */
-  readonly logs: Float64Array;
+  /** Pay a year. */
+  readonly pays: Float64Array;
   /** The share of the weight of each, adding up to 1. */
   readonly weights: Float64Array;
   /** Which of the offers each stands for, as an index into them. */
@@ -33,20 +33,20 @@ export function offerPoints(
   shares: Float64Array,
   landings: readonly LandingPosition[],
 ): OfferPoints {
-  const logs: number[] = [];
+  const pays: number[] = [];
   const weights: number[] = [];
   const offer: number[] = [];
   rows.forEach((row, i) => {
     const [low, high] = [pool.low[row]!, pool.high[row]!];
     const places = low === high ? [0] : landings[pool.columns.tier[row]!]!.places;
     for (const place of places) {
-      logs.push(Math.log(low + place * (high - low)));
+      pays.push(low + place * (high - low));
       weights.push(shares[i]! / places.length);
       offer.push(i);
     }
   });
   return {
-    logs: Float64Array.from(logs),
+    pays: Float64Array.from(pays),
     weights: Float64Array.from(weights),
     offer: Uint32Array.from(offer),
   };

@@ -7,14 +7,17 @@ import type { WeightedSample } from '../stats/weighted-sample.js';
  * Excel, NumPy and R do.
  */
 export class PayDistribution {
+  /** Natural logs of the pays. */
+  readonly logs: WeightedSample;
   readonly #sample: WeightedSample;
 
-  /** @param logs natural logs of pay a year */
+  /** @param pays pay a year, above 0 */
   constructor(
-    readonly logs: WeightedSample,
+    pays: WeightedSample,
     readonly method: QuantileMethod,
   ) {
-    this.#sample = method === 'hd' ? logs : { ...logs, values: logs.values.map(Math.exp) };
+    this.logs = { ...pays, values: pays.values.map(Math.log) };
+    this.#sample = method === 'hd' ? this.logs : pays;
   }
 
   /** The pay at p in (0, 1). */

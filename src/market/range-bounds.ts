@@ -27,7 +27,7 @@ function quantilesOfEnds(
   const real = ends.filter((_, i) => open[i] === 0).sort();
   if (real.length === 0) return standardPercentiles.map(() => null);
   const standIns = ends.map((end) => Math.min(Math.max(end, real[0]!), real[real.length - 1]!));
-  const distribution = new PayDistribution(sampleOf(standIns.map(Math.log), shares), method);
+  const distribution = new PayDistribution(sampleOf(standIns, shares), method);
   const sorted = sampleOf(ends, shares);
   const openness = { ...sorted, values: Float64Array.from(sorted.order, (i) => open[i]!) };
   return standardPercentiles.map((percentile) => {
