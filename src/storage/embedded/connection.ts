@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'libsql/promise';
+import { isBusy, storeFailure, unreachable } from './failures.js';
+
+/** What a statement takes. (The driver ends the whole process on a boolean or an empty blob.) */
+export type Param = string | number | null | Buffer;
+
+/** The part of `libsql/promise` in use. `exec` works on a thread of its own, the methods of a statement on ours. */
+interface Driver {
+  readonly inTransaction: boolean;
+  exec(sql: string): Promise<void>;
+  prepare(sql: string): Promise<Statement>;
+  close(): void;
+}
+
+interface Statement {
+  run(params: readonly Param[]): { changes: number };
+  get(params: readonly Param[]): unknown;
+  all(params: readonly Param[]): Promise<unknown[]>;
+}
+
+/** SQLite's own wait for a lock; short, because it stops the thread that waits. */
+const BUSY_TIMEOUT_MS = 50;
+const RETRY_MS = 25;
+
+/**
+ * A connection to a store's file. Failures come out as `MarketWorthError` where the user can do something about them.
+ * Outside of a transaction a locked store is asked again until the lock timeout is over, without stopping the event
+ * loop; inside of one the failure is for the transaction's owner.
+ */
+export class Connection {
+  private readonly statements = new Map<string, Promise<Statement>>();
+  private closed = false;
+
+  private constructor(
+    private readonly driver: Driver,
+    readonly location: string,
+    private readonly lockTimeoutMs: number,
+  ) {}
+
+  static async open(path: string, lockTimeoutMs: number): Promise<Connection> {
+    const location = `file:${path}`;
+    let driver: Driver;
+    try {
+      driver = new Database(path, {}) as unknown as Driver;
+    } catch (error) {
+      throw unreachable(
+        location,
+        'the file cannot be opened',
+        'Check the path and who may write there.',
+        error,
+      );
+    }
+    const connection = new Connection(driver, location, lockTimeoutMs);
+    await connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    return connection;
+  }
+
+  /** Runs statements without parameters on another thread, so that long ones do not stop the event loop. */
+  exec(sql: string): Promise<void> {
+    return this.attempt(() => this.driver.exec(sql));
+  }
+
+  /** Runs one short statement; gives the number of rows that it changed. */
+  run(sql: string, params: readonly Param[] = []): Promise<number> {
+    return this.attempt(async () => (await this.statement(sql)).run(params).changes);
+  }
+
+  /** The first row of a short query. */
+  get(sql: string, params: readonly Param[] = []): Promise<unknown> {
+    return this.attempt(async () => (await this.statement(sql)).get(params));
+  }
+
+  /** All rows of a short query. */
+  all(sql: string, params: readonly Param[] = []): Promise<unknown[]> {
+    return this.attempt(async () => (await this.statement(sql)).all(params));
+  }
+
+  /** What `work` changes, or nothing if it fails; other writers wait. */
+  async transaction<Value>(work: () => Promise<Value>): Promise<Value> {
+    await this.exec('begin immediate');
+    try {
+      const value = await work();
+      await this.exec('commit');
+      return value;
+    } catch (error) {
+      if (this.inTransaction()) await this.exec('rollback');
+      throw error;
+    }
+  }
+
+  /** Moves what was committed from the log to the file and empties the log. What stands in the way stays in the log. */
+  async checkpoint(): Promise<void> {
+    if (this.closed) return;
+    await this.driver.exec('pragma wal_checkpoint(truncate)').catch(() => undefined);
+  }
+
+  /** Forgets what an open transaction has written, and lets go of the file. Safe to call more than once. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.statements.clear();
+    // The file stays open until the last statement is collected; a transaction must not stay open with it.
+    if (this.driver.inTransaction) await this.driver.exec('rollback');
+    this.driver.close();
+  }
+
+  private inTransaction(): boolean {
+    return !this.closed && this.driver.inTransaction;
+  }
+
+  private statement(sql: string): Promise<Statement> {
+    const prepared = this.statements.get(sql) ?? this.driver.prepare(sql);
+    this.statements.set(sql, prepared);
+    return prepared;
+  }
+
+  private async attempt<Value>(work: () => Promise<Value>): Promise<Value> {
+    const deadline = performance.now() + this.lockTimeoutMs;
+    for (;;) {
+      // The driver would end the whole process.
+      if (this.closed) throw new Error(`${this.location} was closed`);
+      try {
+        return await work();
+      } catch (error) {
+        const again = isBusy(error) && !this.inTransaction() && performance.now() < deadline;
+        if (!again) throw storeFailure(error, this.location, this.lockTimeoutMs);
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { resolve } from 'node:path';
+import type { Batch, BatchStart } from '../../domain/batch.js';
+import type { BatchWriter, EntrySnapshot, Finding, SavedMapping, Store } from '../../domain/ports.js';
+import type { Profile } from '../../domain/profile.js';
+import { readBatch, readBatches, readFindings } from './batch-records.js';
+import { Connection } from './connection.js';
+import { EmbeddedBatch } from './embedded-batch.js';
+import { EmbeddedSnapshot } from './embedded-snapshot.js';
+import { busy } from './failures.js';
+import { migrate } from './migrations.js';
+import { prepareFile } from './prepare-file.js';
+import { lastSequence } from './sequence.js';
+import { Staging } from './staging.js';
+import { Turnstile } from './turnstile.js';
+import { undoBatch } from './undo.js';
+
+export interface EmbeddedStoreOptions {
+  /** How long to wait for another writer, here or in another process, before failing with STORE_BUSY. */
+  readonly lockTimeoutMs?: number;
+}
+
+const LOCK_TIMEOUT_MS = 60_000;
+
+class EmbeddedStore implements Store {
+  readonly location: string;
+  private readonly turnstile = new Turnstile();
+  private readonly batchesOpen = new Set<EmbeddedBatch>();
+  private readonly readers = new Set<Connection>();
+  private readonly idleReaders: Connection[] = [];
+
+  constructor(
+    private readonly path: string,
+    private readonly lockTimeoutMs: number,
+    private readonly connection: Connection,
+  ) {
+    this.location = connection.location;
+  }
+
+  sequence(): Promise<number> {
+    return lastSequence(this.connection);
+  }
+
+  async openBatch(start: BatchStart): Promise<BatchWriter> {
+    const connection = await Connection.open(this.path, this.lockTimeoutMs);
+    const staging = await Staging.create(connection);
+    const batch = new EmbeddedBatch(start, connection, staging, {
+      takeTurn: () => this.takeTurn(),
+      ended: (ended) => this.batchesOpen.delete(ended),
+    });
+    this.batchesOpen.add(batch);
+    return batch;
+  }
+
+  batches(): Promise<Batch[]> {
+    return readBatches(this.connection);
+  }
+
+  batch(id: number): Promise<Batch | undefined> {
+    return readBatch(this.connection, id);
+  }
+
+  findings(id: number): AsyncIterable<readonly Finding[]> {
+    return readFindings(this.connection, id);
+  }
+
+  undo(id: number): Promise<Batch> {
+    return this.inTurn(async () => {
+      const connection = await Connection.open(this.path, this.lockTimeoutMs);
+      try {
+        const batch = await connection.transaction(() => undoBatch(connection, id));
+        await connection.checkpoint();
+        return batch;
+      } finally {
+        await connection.close();
+      }
+    });
+  }
+
+  entries(): EntrySnapshot {
+    return new EmbeddedSnapshot({
+      lend: () => this.lendReader(),
+      giveBack: (reader) => this.idleReaders.push(reader),
+    });
+  }
+
+  async profile(person: string): Promise<Profile | undefined> {
+    return (await this.value('select body from profile where person = ?', person)) as Profile | undefined;
+  }
+
+  async saveProfile(person: string, profile: Profile): Promise<void> {
+    await this.write('insert or replace into profile (person, body) values (?, ?)', person, profile);
+  }
+
+  async mapping(name: string): Promise<SavedMapping | undefined> {
+    return (await this.value('select body from mapping where name = ?', name)) as SavedMapping | undefined;
+  }
+
+  async saveMapping(mapping: SavedMapping): Promise<void> {
+    await this.write('insert or replace into mapping (name, body) values (?, ?)', mapping.name, mapping);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.batchesOpen].map((batch) => batch.abort()));
+    await Promise.all([...this.readers].map((reader) => reader.close()));
+    await this.connection.checkpoint();
+    await this.connection.close();
+  }
+
+  private async value(sql: string, name: string): Promise<unknown> {
+    const row = (await this.connection.get(sql, [name])) as { body: string } | undefined;
+    return row === undefined ? undefined : JSON.parse(row.body);
+  }
+
+  private write(sql: string, name: string, value: unknown): Promise<number> {
+    return this.inTurn(() => this.connection.run(sql, [name, JSON.stringify(value)]));
+  }
+
+  private async inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const leaveTurn = await this.takeTurn();
+    try {
+      return await work();
+    } finally {
+      leaveTurn();
+    }
+  }
+
+  private async takeTurn(): Promise<() => void> {
+    const leave = await this.turnstile.enter(this.lockTimeoutMs);
+    if (!leave) throw busy(this.location, this.lockTimeoutMs);
+    return leave;
+  }
+
+  private async lendReader(): Promise<Connection> {
+    const idle = this.idleReaders.pop();
+    if (idle) return idle;
+    const reader = await Connection.open(this.path, this.lockTimeoutMs);
+    this.readers.add(reader);
+    return reader;
+  }
+}
+
+/**
+ * Opens the store in a SQLite file, which is made where there is none. Several processes may have it open: they see
+ * each other's commits at once, and writers wait for one another.
+ *
+ * Fails with STORE_UNREACHABLE (the path cannot be written, or holds something else), STORE_NEWER (written by a newer
+ * version) or STORE_BUSY.
+ */
+export async function openEmbeddedStore(path: string, options: EmbeddedStoreOptions = {}): Promise<Store> {
+  const { lockTimeoutMs = LOCK_TIMEOUT_MS } = options;
+  const absolute = resolve(path);
+  prepareFile(absolute);
+  const connection = await Connection.open(absolute, lockTimeoutMs);
+  try {
+    await migrate(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return new EmbeddedStore(absolute, lockTimeoutMs, connection);
+}

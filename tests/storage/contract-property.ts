@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Candidate, Store } from '../../src/domain/ports.js';
+import { candidate, countsOf, dump, start } from './made-up.js';
+import { StoreModel } from './store-model.js';
+
+type Step =
+  | { readonly kind: 'batch'; readonly rows: readonly Candidate[]; readonly commit: boolean }
+  | { readonly kind: 'undo'; readonly id: number };
+
+/** Few keys and few contents, so that duplicates, updates and edits of edits are common. */
+const row = fc.record({ id: fc.integer({ min: 0, max: 9 }), years: fc.integer({ min: 0, max: 2 }) });
+
+/** The rows of one file: repeats of a key are identical. */
+const rows = fc.array(row, { maxLength: 14 }).map((all) => {
+  const first = new Map<number, number>();
+  return all.map(({ id, years }, i) => {
+    if (!first.has(id)) first.set(id, years);
+    return candidate(id, { years: first.get(id)! }, i + 2);
+  });
+});
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('batch' as const), rows, commit: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('undo' as const), id: fc.integer({ min: 1, max: 9 }) }),
+  },
+);
+
+async function take(store: Store, model: StoreModel, taken: Step): Promise<void> {
+  if (taken.kind === 'undo') {
+    const undone = store.undo(taken.id).then(
+      () => true,
+      () => false,
+    );
+    expect(await undone).toBe(model.undo(taken.id));
+    return;
+  }
+  const writer = await store.openBatch(start);
+  await writer.add(taken.rows);
+  const settlement = await writer.settle();
+  const { accepted, updated, duplicate } = settlement;
+  expect([accepted, updated, duplicate]).toEqual(model.settle(taken.rows, taken.commit));
+  if (taken.commit) await writer.commit(countsOf(settlement), 'abc');
+  else await writer.abort();
+}
+
+async function compare(store: Store, model: StoreModel): Promise<void> {
+  expect(await store.sequence()).toBe(model.sequence);
+  const seen = (await dump(store)).map(({ key, batch, entry }) => ({ key, batch, years: entry.years }));
+  const expected = model.current().map(({ key, batch, content }) => ({
+    key,
+    batch,
+    years: [0, 1, 2].find((years) => candidate(0, { years }).content === content),
+  }));
+  expect(seen).toEqual(expected);
+  const batches = (await store.batches()).map(({ id, undone }) => ({ id, undone }));
+  expect(batches).toEqual(model.batches);
+}
+
+/** Any order of imports, aborted imports and undos leaves what the model says. */
+export function testAgainstModel(withStore: (use: (store: Store) => Promise<void>) => Promise<void>): void {
+  test('does what the model does, whatever the order of imports, aborted imports and undos', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) =>
+        withStore(async (store) => {
+          const model = new StoreModel();
+          for (const taken of steps) {
+            await take(store, model, taken);
+            await compare(store, model);
+          }
+        }),
+      ),
+      { seed: 20_240_715, numRuns: 60 },
+    );
+  });
+}
