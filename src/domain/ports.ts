@@ -1,3 +1,5 @@
+import type { AccessToken } from './access-token.js';
+import type { AccessToken } from './access-token.js';
 import type { Batch, BatchStart, Fate, FateCounts, RowProblem } from './batch.js';
 import type { Entry } from './entry.js';
 import type { Profile } from './profile.js';
@@ -46,6 +48,9 @@ export interface Change {
   readonly after: unknown;
 }
 
+/** Where an entry stands in the order of `entriesOf`. */
+export type EntryPlace = Pick<StoredEntry, 'batch' | 'key'>;
+
 /**
  * What a commit would do, decided once for preview and commit alike. A duplicate is counted and not kept: the store
  * holds its content already.
@@ -54,6 +59,8 @@ export interface Settlement {
   readonly accepted: number;
   readonly updated: number;
   readonly duplicate: number;
+  /** Current entries that go. */
+  readonly removed: number;
   /** The first changes of updated rows, at most 20. */
   readonly changes: readonly Change[];
 }
@@ -67,6 +74,8 @@ export interface Settlement {
 export interface BatchWriter {
   add(candidates: readonly Candidate[]): Promise<void>;
   addFindings(findings: readonly Finding[]): Promise<void>;
+  /** The entries with these keys are to go, where they are current. They stay on record, and undo brings them back. */
+  remove(keys: readonly string[]): Promise<void>;
   settle(): Promise<Settlement>;
   /** Makes the batch visible under the next sequence number. Only after `settle`. */
   commit(counts: FateCounts, sha256: string): Promise<Batch>;
@@ -104,10 +113,30 @@ export interface Store {
   undo(id: number): Promise<Batch>;
   /** All current entries. */
   entries(): EntrySnapshot;
+  /** A current entry by its key, or undefined. */
+  entry(key: string): Promise<StoredEntry | undefined>;
+  /**
+   * A person's own current entries: those that name them as their contributor, and those that name nobody of imports
+   * where such rows are the importer's. The newest batch first, within a batch in key order; `after` goes on from a
+   * place in that order.
+   */
+  entriesOf(person: string, limit: number, after?: EntryPlace): Promise<StoredEntry[]>;
   profile(person: string): Promise<Profile | undefined>;
   saveProfile(person: string, profile: Profile): Promise<void>;
   /** A saved mapping by its name or by a header's fingerprint. */
   mapping(name: string): Promise<SavedMapping | undefined>;
   saveMapping(mapping: SavedMapping): Promise<void>;
+  /** All access tokens, the oldest first. */
+  tokens(): Promise<AccessToken[]>;
+  /** The token with a hash, or undefined; what another process saved or revoked is seen at once. */
+  token(hash: string): Promise<AccessToken | undefined>;
+  /** Saves a token, in place of one with its id. */
+  saveToken(token: AccessToken): Promise<void>;
+  /** The access token whose secret has this SHA-256, or undefined. */
+  token(hash: string): Promise<AccessToken | undefined>;
+  /** All access tokens, in the order of their making. */
+  tokens(): Promise<AccessToken[]>;
+  /** Keeps a token in place of an earlier state of it, told by its id. */
+  saveToken(token: AccessToken): Promise<void>;
   close(): Promise<void>;
 }

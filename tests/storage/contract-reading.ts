@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { AccessToken } from '../../src/domain/access-token.js';
 import type { Entry } from '../../src/domain/entry.js';
 import type { Finding, StoredEntry } from '../../src/domain/ports.js';
 import type { Fixture } from './contract.js';
@@ -25,6 +26,8 @@ export function testReading({ store, another }: Fixture): void {
     expect(await collect(store().findings(1))).toEqual([]);
     expect(await store().profile('me')).toBeUndefined();
     expect(await store().mapping('a')).toBeUndefined();
+    expect(await store().token('a')).toBeUndefined();
+    expect(await store().tokens()).toEqual([]);
   });
 
   test('entries come in key order, in chunks, each once', async () => {
@@ -143,5 +146,24 @@ export function testReading({ store, another }: Fixture): void {
     await store().saveMapping({ ...mapping, set: {} });
     await store().saveMapping(mapping);
     expect(await (await another()).mapping('survey')).toEqual(mapping);
+  });
+
+  test('access tokens are found by the hash of their secret, and listed in the order of their making', async () => {
+    const made = ['c', 'a', 'b'].map((name, i): AccessToken => ({
+      id: name.repeat(12),
+      hash: name.repeat(64),
+      person: name,
+      role: 'member',
+      created: `2026-01-0${i + 1}T00:00:00.000Z`,
+      expires: '2027-01-01T00:00:00.000Z',
+      revoked: null,
+    }));
+    for (const token of made) await store().saveToken(token);
+    const revoked = { ...made[0]!, revoked: '2026-02-01T00:00:00.000Z' };
+    await store().saveToken(revoked);
+    const elsewhere = await another();
+    expect(await elsewhere.tokens()).toEqual([revoked, made[1], made[2]]);
+    expect(await elsewhere.token(revoked.hash)).toEqual(revoked);
+    expect(await elsewhere.token('d'.repeat(64))).toBeUndefined();
   });
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AccessToken } from '../../domain/access-token.js';
 import type { Batch, BatchStart } from '../../domain/batch.js';
 import type { BatchWriter, EntrySnapshot, Finding, SavedMapping, Store } from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
@@ -88,7 +89,7 @@ class EmbeddedStore implements Store {
   }
 
   async saveProfile(person: string, profile: Profile): Promise<void> {
-    await this.write('insert or replace into profile (person, body) values (?, ?)', person, profile);
+    await this.write('insert or replace into profile (person, body) values (?, ?)', [person], profile);
   }
 
   async mapping(name: string): Promise<SavedMapping | undefined> {
@@ -96,7 +97,25 @@ class EmbeddedStore implements Store {
   }
 
   async saveMapping(mapping: SavedMapping): Promise<void> {
-    await this.write('insert or replace into mapping (name, body) values (?, ?)', mapping.name, mapping);
+    await this.write('insert or replace into mapping (name, body) values (?, ?)', [mapping.name], mapping);
+  }
+
+  async token(hash: string): Promise<AccessToken | undefined> {
+    return (await this.value('select body from token where hash = ?', hash)) as AccessToken | undefined;
+  }
+
+  async tokens(): Promise<AccessToken[]> {
+    const rows = (await this.connection.all('select body from token order by ordinal')) as { body: string }[];
+    return rows.map(({ body }) => JSON.parse(body) as AccessToken);
+  }
+
+  async saveToken(token: AccessToken): Promise<void> {
+    await this.write(
+      `insert into token (id, hash, body) values (?, ?, ?)
+       on conflict (id) do update set hash = excluded.hash, body = excluded.body`,
+      [token.id, token.hash],
+      token,
+    );
   }
 
   async close(): Promise<void> {
@@ -111,8 +130,8 @@ class EmbeddedStore implements Store {
     return row === undefined ? undefined : JSON.parse(row.body);
   }
 
-  private write(sql: string, name: string, value: unknown): Promise<number> {
-    return this.inTurn(() => this.connection.run(sql, [name, JSON.stringify(value)]));
+  private write(sql: string, names: readonly string[], value: unknown): Promise<number> {
+    return this.inTurn(() => this.connection.run(sql, [...names, JSON.stringify(value)]));
   }
 
   private async inTurn<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -5,6 +5,9 @@ import { unreachable } from './failures.js';
 /** Marks a SQLite file as ours: "MWor". */
 const APPLICATION_ID = 0x4d576f72;
 
+/** Whether an entry's body names its contributor: a quote inside of a text is written `\\"`, so only the field is found. */
+export const namesContributor = `instr(body, '"contributor":"') > 0`;
+
 /**
  * The steps from an empty file to the present schema; a file's `user_version` says how many it has taken. Steps are
  * never changed once released: a new one is appended.
@@ -38,6 +41,12 @@ const migrations: readonly string[] = [
 
   create table profile (person text primary key, body text not null) strict, without rowid;
   create table mapping (name text primary key, body text not null) strict, without rowid;
+  create table token (
+    ordinal integer primary key,
+    id text not null unique,
+    hash text not null unique,
+    body text not null
+  ) strict;
   `,
 ];
 
