@@ -1,5 +1,4 @@
 import type { AccessToken } from './access-token.js';
-import type { AccessToken } from './access-token.js';
 import type { Batch, BatchStart, Fate, FateCounts, RowProblem } from './batch.js';
 import type { Entry } from './entry.js';
 import type { Profile } from './profile.js';
@@ -131,12 +130,6 @@ export interface Store {
   /** The token with a hash, or undefined; what another process saved or revoked is seen at once. */
   token(hash: string): Promise<AccessToken | undefined>;
   /** Saves a token, in place of one with its id. */
-  saveToken(token: AccessToken): Promise<void>;
-  /** The access token whose secret has this SHA-256, or undefined. */
-  token(hash: string): Promise<AccessToken | undefined>;
-  /** All access tokens, in the order of their making. */
-  tokens(): Promise<AccessToken[]>;
-  /** Keeps a token in place of an earlier state of it, told by its id. */
   saveToken(token: AccessToken): Promise<void>;
   close(): Promise<void>;
 }
