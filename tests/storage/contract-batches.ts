@@ -53,7 +53,7 @@ export function testBatches({ store, another }: Fixture): void {
 
   test('a batch without rows is a batch', async () => {
     const { batch, settlement } = await importBatch(store(), []);
-    expect(settlement).toEqual({ accepted: 0, updated: 0, duplicate: 0, changes: [] });
+    expect(settlement).toEqual({ accepted: 0, updated: 0, duplicate: 0, removed: 0, changes: [] });
     expect(batch.counts).toEqual(noCounts);
   });
 
@@ -75,7 +75,7 @@ export function testBatches({ store, another }: Fixture): void {
     await importBatch(store(), rows);
     const before = await dump(store());
     const { settlement } = await importBatch(store(), rows);
-    expect(settlement).toEqual({ accepted: 0, updated: 0, duplicate: 700, changes: [] });
+    expect(settlement).toEqual({ accepted: 0, updated: 0, duplicate: 700, removed: 0, changes: [] });
     expect(await dump(store())).toEqual(before);
   });
 

@@ -1,11 +1,16 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Candidate, Store } from '../../src/domain/ports.js';
-import { candidate, countsOf, dump, start } from './made-up.js';
+import { candidate, countsOf, dump, keyOf, start } from './made-up.js';
 import { StoreModel } from './store-model.js';
 
 type Step =
-  | { readonly kind: 'batch'; readonly rows: readonly Candidate[]; readonly commit: boolean }
+  | {
+      readonly kind: 'batch';
+      readonly rows: readonly Candidate[];
+      readonly removals: readonly string[];
+      readonly commit: boolean;
+    }
   | { readonly kind: 'undo'; readonly id: number };
 
 /** Few keys and few contents, so that duplicates, updates and edits of edits are common. */
@@ -20,8 +25,20 @@ const rows = fc.array(row, { maxLength: 14 }).map((all) => {
   });
 });
 
+/** Rows, and other keys that go. */
+const change = fc
+  .record({ rows, ids: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 3 }) })
+  .map((drawn) => ({
+    rows: drawn.rows,
+    removals: drawn.ids.map(keyOf).filter((key) => !drawn.rows.some((candidate) => candidate.key === key)),
+  }));
+
+const batch = fc
+  .tuple(change, fc.boolean())
+  .map(([drawn, commit]) => ({ kind: 'batch' as const, ...drawn, commit }));
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('batch' as const), rows, commit: fc.boolean() }) },
+  { weight: 3, arbitrary: batch },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('undo' as const), id: fc.integer({ min: 1, max: 9 }) }),
@@ -39,9 +56,11 @@ async function take(store: Store, model: StoreModel, taken: Step): Promise<void>
   }
   const writer = await store.openBatch(start);
   await writer.add(taken.rows);
+  await writer.remove(taken.removals);
   const settlement = await writer.settle();
-  const { accepted, updated, duplicate } = settlement;
-  expect([accepted, updated, duplicate]).toEqual(model.settle(taken.rows, taken.commit));
+  const { accepted, updated, duplicate, removed } = settlement;
+  const expected = model.settle(taken.rows, taken.removals, taken.commit);
+  expect([accepted, updated, duplicate, removed]).toEqual(expected);
   if (taken.commit) await writer.commit(countsOf(settlement), 'abc');
   else await writer.abort();
 }
@@ -61,7 +80,7 @@ async function compare(store: Store, model: StoreModel): Promise<void> {
 
 /** Any order of imports, aborted imports and undos leaves what the model says. */
 export function testAgainstModel(withStore: (use: (store: Store) => Promise<void>) => Promise<void>): void {
-  test('does what the model does, whatever the order of imports, aborted imports and undos', async () => {
+  test('does what the model does, whatever the order of imports, removals, aborted imports and undos', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) =>
         withStore(async (store) => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/ports.js';
 import { testBatches } from './contract-batches.js';
+import { testOwnEntries } from './contract-own-entries.js';
 import { testAgainstModel } from './contract-property.js';
 import { testReading } from './contract-reading.js';
 import { testUndo } from './contract-undo.js';
@@ -51,6 +52,9 @@ export function describeStoreContract(name: string, makePlace: () => Promise<Sto
       });
       describe('undo', () => {
         testUndo(fixture);
+      });
+      describe('own entries and removal', () => {
+        testOwnEntries(fixture);
       });
       describe('reading', () => {
         testReading(fixture);

@@ -27,8 +27,9 @@ export class StoreModel {
 
   settle(
     rows: readonly Candidate[],
+    removals: readonly string[],
     commit: boolean,
-  ): [accepted: number, updated: number, duplicate: number] {
+  ): [accepted: number, updated: number, duplicate: number, removed: number] {
     const id = this.sequence + 1;
     const entering: Version[] = [];
     const replaced: Version[] = [];
@@ -38,13 +39,15 @@ export class StoreModel {
       if (current) replaced.push(current);
       entering.push({ key, content, line, batch: id, until: null });
     }
+    const removed = this.current().filter(({ key }) => removals.includes(key));
     if (commit) {
-      for (const version of replaced) version.until = id;
+      for (const version of [...replaced, ...removed]) version.until = id;
       this.versions.push(...entering);
       this.batches.push({ id, undone: null });
       this.sequence = id;
     }
-    return [entering.length - replaced.length, replaced.length, rows.length - entering.length];
+    const [accepted, updated] = [entering.length - replaced.length, replaced.length];
+    return [accepted, updated, rows.length - entering.length, removed.length];
   }
 
   /** Whether the batch could be taken back. */

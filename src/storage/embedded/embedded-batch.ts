@@ -40,6 +40,11 @@ export class EmbeddedBatch implements BatchWriter {
     await this.staging.addFindings(findings);
   }
 
+  async remove(keys: readonly string[]): Promise<void> {
+    this.expect('open');
+    await this.staging.remove(keys);
+  }
+
   async settle(): Promise<Settlement> {
     this.expect('open');
     this.stage = 'settling';

@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import type { AccessToken } from '../../domain/access-token.js';
 import type { Batch, BatchStart } from '../../domain/batch.js';
-import type { BatchWriter, EntrySnapshot, Finding, SavedMapping, Store } from '../../domain/ports.js';
+import type {
+  BatchWriter,
+  EntryPlace,
+  EntrySnapshot,
+  Finding,
+  SavedMapping,
+  Store,
+  StoredEntry,
+} from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { Connection } from './connection.js';
@@ -9,6 +17,7 @@ import { EmbeddedBatch } from './embedded-batch.js';
 import { EmbeddedSnapshot } from './embedded-snapshot.js';
 import { busy } from './failures.js';
 import { migrate } from './migrations.js';
+import { readEntriesOf, readEntry } from './own-entries.js';
 import { prepareFile } from './prepare-file.js';
 import { lastSequence } from './sequence.js';
 import { Staging } from './staging.js';
@@ -82,6 +91,14 @@ class EmbeddedStore implements Store {
       lend: () => this.lendReader(),
       giveBack: (reader) => this.idleReaders.push(reader),
     });
+  }
+
+  entry(key: string): Promise<StoredEntry | undefined> {
+    return readEntry(this.connection, key);
+  }
+
+  entriesOf(person: string, limit: number, after?: EntryPlace): Promise<StoredEntry[]> {
+    return readEntriesOf(this.connection, person, limit, after);
   }
 
   async profile(person: string): Promise<Profile | undefined> {

@@ -5,8 +5,8 @@ import { unreachable } from './failures.js';
 /** Marks a SQLite file as ours: "MWor". */
 const APPLICATION_ID = 0x4d576f72;
 
-/** Whether an entry's body names its contributor: a quote inside of a text is written `\\"`, so only the field is found. */
-export const namesContributor = `instr(body, '"contributor":"') > 0`;
+/** Whether an entry's body names its contributor. A quote inside of a text has a backslash, so only the field is found. */
+export const namesContributor = (body: string): string => `instr(${body}, '"contributor":"') > 0`;
 
 /**
  * The steps from an empty file to the present schema; a file's `user_version` says how many it has taken. Steps are
@@ -27,6 +27,9 @@ const migrations: readonly string[] = [
   ) strict, without rowid;
   create index entry_batch on entry (batch);
   create index entry_until on entry (until) where until is not null;
+  -- Entries that name their contributor, a person's newest batch first.
+  create index entry_contributor on entry (body ->> 'contributor', batch desc, key)
+    where until is null and ${namesContributor('body')};
 
   -- Committed batches; "undone" is the sequence number of the undo.
   create table batch (id integer primary key, undone integer, body text not null) strict;

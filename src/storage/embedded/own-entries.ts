@@ -15,7 +15,7 @@ const afterPlace = '(e.batch < ? or (e.batch = ? and e.key > unhex(?)))';
 /** The entries that name a person. */
 const named = `
   select ${columns} from entry e
-  where e.until is null and ${namesContributor} and e.body ->> 'contributor' = ? and ${afterPlace}
+  where e.until is null and ${namesContributor('e.body')} and e.body ->> 'contributor' = ? and ${afterPlace}
   order by e.batch desc, e.key
   limit ?
 `;
@@ -24,7 +24,7 @@ const named = `
 const unnamed = `
   select ${columns} from batch b cross join entry e on e.batch = b.id
   where b.undone is null and b.body ->> 'importer' = ? and b.body ->> 'contributors' = 'importer'
-    and e.until is null and not ${namesContributor.replace('body', 'e.body')} and ${afterPlace}
+    and e.until is null and not ${namesContributor('e.body')} and ${afterPlace}
   order by b.id desc, e.key
   limit ?
 `;

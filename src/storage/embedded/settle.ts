@@ -34,6 +34,12 @@ const conflict = (bucket: number, batch: number): string => `
   limit 1
 `;
 
+/** Ends the current entries that are to go. */
+const remove = (batch: number): string => `
+  update entry set until = ${batch}
+    where until is null and batch < ${batch} and key in (select key from removal);
+`;
+
 interface BucketFates {
   readonly rows: number;
   readonly entered: number;
@@ -99,6 +105,7 @@ export async function settleCandidates(
     accepted: sum.entered - sum.updated,
     updated: sum.updated,
     duplicate: sum.rows - sum.entered,
+    removed: await changedRows(connection, remove(batch)),
     changes: sum.updated === 0 ? [] : await firstChanges(connection, batch),
   };
 }

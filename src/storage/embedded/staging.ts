@@ -23,6 +23,7 @@ export class Staging {
       ${candidateView}
       create temp table met (pack integer, start integer, key blob, same integer, primary key (pack, start)) without rowid;
       create temp table found (line integer, body text);
+      create temp table removal (key blob primary key) without rowid;
       begin;
     `);
     return new Staging(connection);
@@ -42,6 +43,12 @@ export class Staging {
   async addFindings(findings: readonly Finding[]): Promise<void> {
     await this.connection.run(`insert into found select value ->> 'line', value from json_each(?)`, [
       JSON.stringify(findings),
+    ]);
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    await this.connection.run('insert or ignore into removal select unhex(value) from json_each(?)', [
+      JSON.stringify(keys),
     ]);
   }
 
