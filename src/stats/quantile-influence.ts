@@ -1,4 +1,5 @@
-import { logBeta } from './log-beta.js';
+import { harrellDavisCurve } from './harrell-davis.js';
+import { firstAbove } from './weighted-quantile.js';
 import type { WeightedSample } from './weighted-sample.js';
 
 /**
@@ -13,20 +14,21 @@ import type { WeightedSample } from './weighted-sample.js';
  */
 export function quantileInfluence(sample: WeightedSample, p: number): Float64Array {
   const { values, cumulative, size } = sample;
-  const a = (size + 1) * p - 1;
-  const b = (size + 1) * (1 - p) - 1;
-  const logB = logBeta(a + 1, b + 1);
+  const curve = harrellDavisCurve(p, size);
   const influence = new Float64Array(values.length);
+  const last = Math.min(values.length - 2, firstAbove(cumulative, curve.high));
   // Q = x_(n) - sum over gaps of F(S_i) gap_i; more weight on a value raises the S_i at and above it.
   let mean = 0;
-  for (let i = values.length - 2; i >= 0; i--) {
+  let sum = 0;
+  for (let i = last; i >= 0 && cumulative[i]! >= curve.low; i--) {
     const gap = values[i + 1]! - values[i]!;
-    const share = cumulative[i]!;
-    const slope =
-      gap > 0 && share < 1 ? gap * Math.exp(a * Math.log(share) + b * Math.log1p(-share) - logB) : 0;
-    influence[i] = influence[i + 1]! - slope;
-    mean += slope * share;
+    const slope = gap > 0 ? gap * curve.density(cumulative[i]!) : 0;
+    sum += slope;
+    influence[i] = -sum;
+    mean += slope * cumulative[i]!;
   }
+  const first = firstAbove(cumulative, curve.low);
+  influence.fill(-sum, 0, Math.min(first, influence.length));
   for (let i = 0; i < influence.length; i++) influence[i] = influence[i]! + mean;
   return influence;
 }

@@ -1,35 +1,41 @@
-import { incompleteBeta } from './incomplete-beta.js';
-import { logBeta } from './log-beta.js';
+import { harrellDavisCurve } from './harrell-davis.js';
+import { findRoot } from './find-root.js';
 import type { WeightedSample } from './weighted-sample.js';
 
 /** Harrell-Davis, and types 7 and 8 of Hyndman and Fan. */
 export type QuantileDefinition = 'hd' | 'hf7' | 'hf8';
 
-/** How much of a quantile comes from the part of a sample below a share of its weight. */
-type Reach = (share: number) => number;
+/** How the mass of a quantile spreads over a sample: a distribution function on [0, 1], 0 up to low, 1 from high. */
+interface Reach {
+  readonly low: number;
+  readonly high: number;
+  reach(share: number): number;
+}
 
-/** Harrell-Davis: the distribution function of Beta((n + 1) p, (n + 1) (1 - p)). */
-function betaReach(p: number, n: number): Reach {
-  const a = (n + 1) * p;
-  const b = (n + 1) * (1 - p);
-  const logB = logBeta(a, b);
-  // Beyond nine standard deviations nothing is left that a double would show.
-  const far = 9 * Math.sqrt((p * (1 - p)) / (n + 2)) + 9 / (n + 2);
-  return (share) => {
-    if (share < p - far) return 0;
-    return share > p + far ? 1 : incompleteBeta(share, a, b, logB);
+/** Types 7 and 8: all mass lies on the 1/n of the sample that ends at h/n. */
+function linearReach(h: number, n: number): Reach {
+  const end = Math.min(Math.max(h, 1), n);
+  return {
+    low: (end - 1) / n,
+    high: end / n,
+    reach: (share) => Math.min(1, Math.max(0, share * n - end + 1)),
   };
 }
 
-/** Types 7 and 8: all weight lies on the 1/n of the sample that ends at h/n. */
-function linearReach(h: number, n: number): Reach {
-  const end = Math.min(Math.max(h, 1), n);
-  return (share) => Math.min(1, Math.max(0, share * n - end + 1));
+function reachOf(definition: QuantileDefinition, p: number, n: number): Reach {
+  if (definition === 'hd') return harrellDavisCurve(p, n);
+  return linearReach(definition === 'hf7' ? p * (n - 1) + 1 : p * (n + 1 / 3) + 1 / 3, n);
 }
 
-function reachOf(definition: QuantileDefinition, p: number, n: number): Reach {
-  if (definition === 'hd') return betaReach(p, n);
-  return linearReach(definition === 'hf7' ? p * (n - 1) + 1 : p * (n + 1 / 3) + 1 / 3, n);
+/** The first index whose cumulative share is above a share. */
+export function firstAbove(cumulative: Float64Array, share: number): number {
+  let [low, high] = [0, cumulative.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle]! > share) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**
@@ -39,7 +45,7 @@ function reachOf(definition: QuantileDefinition, p: number, n: number): Reach {
  * @param p in [0, 1]; 0 and 1 give the least and the greatest value
  * @returns NaN for an empty sample
  * Source: Harrell and Davis, Biometrika 69 (1982); Hyndman and Fan, Am. Stat. 50 (1996); weights: Akinshin,
- *   arXiv 2304.07265. Cost: one pass.
+ *   arXiv 2304.07265. Cost: one pass over the values that have mass.
  * @example quantileOf(sampleOf(Float64Array.of(1, 2, 3, 4)), 0.5, 'hf7') // 2.5
  */
 export function quantileOf(sample: WeightedSample, p: number, definition: QuantileDefinition): number {
@@ -47,22 +53,23 @@ export function quantileOf(sample: WeightedSample, p: number, definition: Quanti
   if (values.length === 0) return NaN;
   if (p <= 0) return values[0]!;
   if (p >= 1) return values[values.length - 1]!;
-  const reach = reachOf(definition, p, size);
+  const mass = reachOf(definition, p, size);
   let below = 0;
   let sum = 0;
-  let mass = 0;
-  for (let i = 0; i < values.length && below < 1; i++) {
-    const upTo = reach(cumulative[i]!);
-    const weight = upTo - below;
+  for (let i = firstAbove(cumulative, mass.low); i < values.length && below < 1; i++) {
+    const upTo = i === values.length - 1 ? 1 : mass.reach(cumulative[i]!);
     // 0 x Infinity is not a number, and open ends are infinite.
-    if (weight > 0) {
-      sum += weight * values[i]!;
-      mass += weight;
+    if (upTo > below) {
+      sum += (upTo - below) * values[i]!;
       below = upTo;
     }
   }
-  return sum / mass;
+  return sum;
 }
+
+/** The least p that ranks are looked for at, and one less the greatest. */
+const MARGIN = 1e-6;
+const PRECISION = 1e-10;
 
 /**
  * The share of a sample below a value: the p whose quantile is the value. 0 below the least value, 1 above the
@@ -74,20 +81,22 @@ export function quantileOf(sample: WeightedSample, p: number, definition: Quanti
 export function rankOf(sample: WeightedSample, value: number, definition: QuantileDefinition): number {
   const { values } = sample;
   if (values.length === 0) return NaN;
-  if (value < values[0]!) return 0;
-  if (value > values[values.length - 1]!) return 1;
-  const first = bisect((p) => quantileOf(sample, p, definition) >= value);
-  const last = bisect((p) => quantileOf(sample, p, definition) > value);
-  return (first + last) / 2;
+  const [least, greatest] = [values[0]!, values[values.length - 1]!];
+  if (value < least) return 0;
+  if (value > greatest) return 1;
+  if (least === greatest) return 0.5;
+  const above = (p: number): number => quantileOf(sample, p, definition) - value;
+  if (definition === 'hd') return findRoot(above, MARGIN, 1 - MARGIN, PRECISION);
+  // Linear definitions stand still between equal values: the middle of where they reach and where they leave it.
+  return (bisect((p) => above(p) >= 0) + bisect((p) => above(p) > 0)) / 2;
 }
 
 /** The p in [0, 1] where a condition that is false below it becomes true. */
-function bisect(reached: (p: number) => boolean): number {
-  let low = 0;
-  let high = 1;
+function bisect(holds: (p: number) => boolean): number {
+  let [low, high] = [0, 1];
   for (let step = 0; step < 45; step++) {
     const middle = (low + high) / 2;
-    if (reached(middle)) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle;
   }
   return (low + high) / 2;
