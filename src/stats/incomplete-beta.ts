@@ -35,7 +35,7 @@ function keepOffZero(value: number): number {
  * @param b shape, above 0
  * @param logB `logBeta(a, b)`, where the caller has it already
  * Cost: about the square root of max(a, b) steps. Source: DLMF 8.17.
- * @example incompleteBeta(0.5, 3, 3) // 0.5
+ * @example incompleteBeta(0.25, 1, 1) // 0.25
  */
 export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a, b)): number {
   if (x <= 0) return 0;
