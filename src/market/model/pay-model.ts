@@ -3,6 +3,8 @@ import type { PayFactors } from '../columns.js';
 /** A profile in the codes of the columns; 0 is unknown or a value no offer has. */
 export interface CodedProfile {
   readonly role: number;
+  /** The role as it was asked for; its words speak for a role that no offer has. */
+  readonly roleText?: string;
   readonly level: number;
   readonly country: number;
   readonly region: number;
@@ -52,6 +54,8 @@ export interface PayModel {
   /** Standard deviations pooled over the pool: between employers (tau) and of an offer within one (sigma). */
   readonly tau: number;
   readonly sigma: number;
+  /** Mean log pay of the offers that are not implausible: where the waterfall starts. */
+  readonly mean: number;
   predict(profile: CodedProfile): Prediction;
   /** The waterfall whose effects add up to `mu` less the pool's mean. */
   steps(profile: CodedProfile): readonly ModelStep[];

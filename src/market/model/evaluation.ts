@@ -1,0 +1,89 @@
+import { binOf } from '../../stats/feature-binning.js';
+import { treeValue, type RegressionTree } from '../../stats/regression-tree.js';
+import type { CanonicalRows } from './canonical-columns.js';
+import type { FitState } from './fit-state.js';
+import { horizonFactor } from './horizon.js';
+import { Located } from './located.js';
+import { spreadAt } from './spread.js';
+import { expectedEffect, isOpen } from './stand-ins.js';
+import { stepFactors } from './terms.js';
+
+/** What the model says of one profile, in parts. A buffer: one for many profiles. */
+export class Evaluation {
+  /** By family: which of its effects the profile has. */
+  readonly located: readonly Located[];
+  /** By family: its part of the linear prediction, stand-ins included. */
+  readonly parts: Float64Array;
+  /** By step: 1 where a stand-in speaks for the profile. */
+  readonly open: Uint8Array;
+  linear = 0;
+  remainder = 0;
+  spread = 0;
+  readonly #bins: Uint8Array;
+
+  constructor(private readonly state: FitState) {
+    this.located = state.design.terms.map(() => new Located());
+    this.parts = new Float64Array(state.design.terms.length);
+    this.open = new Uint8Array(stepFactors.length);
+    this.#bins = new Uint8Array(state.features.kept.length + 1);
+  }
+
+  get mu(): number {
+    return this.linear + this.remainder;
+  }
+
+  /** Evaluates one row of canonical codes. */
+  evaluate(rows: CanonicalRows, row: number): void {
+    const { state, parts, located } = this;
+    const { terms } = state.design;
+    let logSpread = state.spread.linear.intercept;
+    for (let t = 0; t < terms.length; t++) {
+      terms[t]!.locate(rows, row, state.horizon.trend, located[t]!);
+      parts[t] = located[t]!.sum(state.linear.effects[t]!);
+      logSpread += located[t]!.sum(state.spread.linear.effects[t]!);
+    }
+    const openVariance = this.#standIn(rows, row);
+    this.linear = parts.reduce((sum, part) => sum + part, state.linear.intercept);
+    state.features.binsOf(rows, row, parts, this.linear, this.#bins);
+    this.#bins[this.#bins.length - 1] = binOf(state.spread.edges, logSpread);
+    this.remainder = state.remainder.weight * this.#grown(state.remainder.trees);
+    const own = spreadAt(logSpread + this.#grown(state.spread.trees) + state.spread.shift);
+    this.spread = this.#widened(own, openVariance, rows, row);
+  }
+
+  /** Lets stand-ins speak where the profile does not; returns the variance that this leaves open. */
+  #standIn(rows: CanonicalRows, row: number): number {
+    const { state, parts } = this;
+    let variance = 0;
+    state.standIns.forEach((standIn, step) => {
+      this.open[step] = standIn && isOpen(rows, row, stepFactors[step]!) ? 1 : 0;
+      if (!standIn || this.open[step] === 0) return;
+      let mean = 0;
+      state.design.terms.forEach(({ term }, t) => {
+        if (term.step !== stepFactors[step]) return;
+        parts[t] = standIn.means[t]!;
+        mean += standIn.means[t]!;
+        this.located[t]!.clear();
+      });
+      parts[standIn.first]! += expectedEffect(standIn, rows, row) - mean;
+      variance += standIn.variance;
+    });
+    return variance;
+  }
+
+  #grown(trees: readonly RegressionTree[]): number {
+    const bins = this.#bins;
+    const binAt = (feature: number): number => bins[feature]!;
+    let sum = 0;
+    for (const tree of trees) sum += treeValue(tree, binAt);
+    return sum;
+  }
+
+  /** The spread of one offer: what is left open is added, a named employer's difference is taken out. */
+  #widened(own: number, openVariance: number, rows: CanonicalRows, row: number): number {
+    const { tau, sigma, horizon } = this.state;
+    const named = rows.groups.employer[row]! > 0 && tau > 0;
+    const within = named ? sigma ** 2 / (tau ** 2 + sigma ** 2) : 1;
+    return Math.sqrt(own ** 2 * within + openVariance) * horizonFactor(horizon, rows.days[row]!);
+  }
+}

@@ -1,0 +1,40 @@
+/** Which effects of a family a row has, and by what each is multiplied. A buffer: one for many rows. */
+export class Located {
+  count = 0;
+  codes = new Int32Array(8);
+  values = new Float64Array(8);
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Adds an effect; the code -1 stands for none. */
+  add(code: number, value: number): void {
+    if (code < 0 || value === 0) return;
+    if (this.count === this.codes.length) this.#grow();
+    this.codes[this.count] = code;
+    this.values[this.count++] = value;
+  }
+
+  /** The row's part of the prediction. */
+  sum(effects: Float64Array): number {
+    let sum = 0;
+    for (let k = 0; k < this.count; k++) sum += effects[this.codes[k]!]! * this.values[k]!;
+    return sum;
+  }
+
+  /** The variance of the row's part, given that of each effect. */
+  variance(variances: Float64Array): number {
+    let sum = 0;
+    for (let k = 0; k < this.count; k++) sum += variances[this.codes[k]!]! * this.values[k]! ** 2;
+    return sum;
+  }
+
+  #grow(): void {
+    const [codes, values] = [new Int32Array(2 * this.count), new Float64Array(2 * this.count)];
+    codes.set(this.codes);
+    values.set(this.values);
+    this.codes = codes;
+    this.values = values;
+  }
+}

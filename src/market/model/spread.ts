@@ -1,0 +1,84 @@
+import { scalePull, type BoostOptions } from '../../stats/boosted-trees.js';
+import type { BinnedFeature } from '../../stats/feature-binning.js';
+import type { EffectFamily } from '../../stats/pooled-regression.js';
+import type { RegressionTree } from '../../stats/regression-tree.js';
+import { weightedMean } from '../../stats/weighted-mean.js';
+import { binnedOf } from './features.js';
+import type { Folds } from './folds.js';
+import { crossFittedForest } from './forest.js';
+import { crossFit, crossFittedSum, type CrossFit } from './linear-part.js';
+
+/** How far pay strays from its centre, and what that depends on. */
+export interface SpreadFit {
+  /** Log of the deviation, linear in the families that speak of it. */
+  readonly linear: CrossFit;
+  /** On top of it, from the features and, as the last feature, the linear log deviation. */
+  readonly trees: readonly RegressionTree[];
+  readonly edges: Float64Array;
+  /** Added to the log scale so that standardised residuals have mean square 1. */
+  readonly shift: number;
+  /** Standard deviation of each row, cross-fitted. */
+  readonly ofRows: Float64Array;
+}
+
+const OPTIONS: BoostOptions = {
+  rounds: 60,
+  rate: 0.05,
+  leaves: 6,
+  minLeaf: 40,
+  shrinkage: 20,
+  rowShare: 0.5,
+  featureShare: 0.6,
+  seed: 2,
+};
+
+const SWEEPS = { full: 30, fold: 8 };
+/** Deviations count from this share of their mean: the log of a deviation near 0 says little of the scale. */
+const FLOOR = 0.07;
+/** Standardised residuals beyond this do not make the scale. */
+const OUTLIER = 6;
+
+/** Pay that does not vary still has a spread above 0, so that nothing is divided by 0. */
+const LEAST_SPREAD = 1e-6;
+
+/** The spread of a log spread. */
+export function spreadAt(logSpread: number): number {
+  return Math.max(LEAST_SPREAD, Math.exp(logSpread));
+}
+
+/** Learns the spread from cross-fitted residuals; rows of weight 0 have no say. */
+export function fitSpread(
+  residual: Float64Array,
+  weights: Float64Array,
+  families: readonly EffectFamily[],
+  features: readonly BinnedFeature[],
+  folds: Folds,
+): SpreadFit {
+  const deviations = residual.map(Math.abs);
+  const floor = Math.max(LEAST_SPREAD, FLOOR * weightedMean(deviations, weights));
+  const logs = deviations.map((deviation) => Math.log(deviation + floor));
+  const linear = crossFit(logs, weights, families, folds, SWEEPS);
+  const start = crossFittedSum(families, linear, folds);
+  const relative = deviations.map((deviation, row) => deviation / Math.exp(start[row]!));
+  const level = Math.log(Math.max(LEAST_SPREAD, weightedMean(relative, weights)));
+  const levelled = start.map((value) => value + level);
+  const loss = { pull: scalePull(deviations), weighted: true };
+  const linearFeature = binnedOf(start);
+  const forest = crossFittedForest([...features, linearFeature], weights, folds, levelled, loss, OPTIONS);
+  const logScale = start.map((value, row) => value + forest.ofRows[row]!);
+  const shift = Math.log(rootMeanSquare(residual, logScale, weights));
+  const ofRows = logScale.map((value) => spreadAt(value + shift));
+  return { linear, trees: forest.trees, edges: linearFeature.edges, shift, ofRows };
+}
+
+/** The root mean square of residuals over their scale, gross errors held at `OUTLIER` times it (two rounds). */
+function rootMeanSquare(residual: Float64Array, logScale: Float64Array, weights: Float64Array): number {
+  const relative = residual.map((value, row) => Math.abs(value) / Math.exp(logScale[row]!));
+  let scale = Infinity;
+  for (let round = 0; round < 2; round++) {
+    const most = OUTLIER * scale;
+    const squares = relative.map((value) => Math.min(value, most) ** 2);
+    scale = Math.sqrt(weightedMean(squares, weights));
+  }
+  return Math.max(scale, LEAST_SPREAD);
+}

@@ -1,0 +1,30 @@
+/**
+ * A family of effects inside a linear model fitted by coordinate descent: its members, their posterior, and how it is
+ * brought up to date with the residual. One prior variance a family (its effects are draws from N(0, prior)).
+ */
+export interface EffectBlock {
+  /** Posterior means, an effect each. */
+  readonly effects: Float64Array;
+  /** Posterior variances given the other families. */
+  readonly variances: Float64Array;
+  /**
+   * Sets the effects to their posterior means given everything else, and keeps the residual in step.
+   *
+   * @returns the largest change of an effect
+   */
+  update(residual: Float64Array, noise: number, prior: number): number;
+  /** What the last update says of the prior variance. */
+  evidence(prior: number): PriorEvidence;
+}
+
+/** Sufficient statistics for a family's prior variance. */
+export interface PriorEvidence {
+  /** Sum of squared effects (of the penalised contrasts). */
+  readonly squares: number;
+  /** Sum of their posterior variances. */
+  readonly uncertainty: number;
+  /** How many the data speak of. */
+  readonly count: number;
+  /** Effective degrees of freedom they use. */
+  readonly freedom: number;
+}
