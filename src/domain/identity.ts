@@ -1,9 +1,30 @@
-import { createHash } from 'node:crypto';
-import type { Entry } from './entry.js';
+import { hash } from 'node:crypto';
+import { entrySchema, type Entry } from './entry.js';
 
 /** 128 bits of SHA-256, in hex: enough that two of a billion rows do not meet. */
-function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+function digest(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 32);
+}
+
+const fields = Object.keys(entrySchema.shape) as readonly (keyof Entry)[];
+
+/**
+ * An entry with its fields in the order of the schema and without absent ones: equal entries become equal texts.
+ *
+ * @example Object.keys(canonicalEntry({ level: 'senior', role: 'SRE' })) // ['role', 'level']
+ */
+export function canonicalEntry(entry: Entry): Entry {
+  const canonical: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = entry[field];
+    if (value !== undefined) canonical[field] = value;
+  }
+  return canonical;
+}
+
+/** The fingerprint of an entry that `canonicalEntry` gave. */
+export function canonicalContent(canonical: Entry): string {
+  return digest(JSON.stringify(canonical));
 }
 
 /**
@@ -12,12 +33,12 @@ function digest(...parts: readonly string[]): string {
  * @example contentHash({ role: 'SRE', level: 'senior' }) === contentHash({ level: 'senior', role: 'SRE' }) // true
  */
 export function contentHash(entry: Entry): string {
-  return digest(JSON.stringify(entry, Object.keys(entry).sort()));
+  return canonicalContent(canonicalEntry(entry));
 }
 
 /** Which row of its source an entry is, where the source names its rows: such a row can change and stay itself. */
 export function keyById(source: string, id: string): string {
-  return digest('id', source, id);
+  return digest(JSON.stringify(['id', source, id]));
 }
 
 /**
@@ -25,5 +46,5 @@ export function keyById(source: string, id: string): string {
  * it is, counted from 0. Importing the same file again finds every row, and identical rows all stay.
  */
 export function keyByContent(source: string, content: string, occurrence: number): string {
-  return digest('content', source, content, String(occurrence));
+  return digest(JSON.stringify(['content', source, content, occurrence]));
 }

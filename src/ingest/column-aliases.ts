@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { csvFields } from '../domain/entry.js';
+import { payPeriods, taxKinds } from '../domain/offer.js';
 
-/** Field to the headers it is known by, in any case, spelling and punctuation, in several languages. */
+const names = z.array(z.string());
+
+/** By what names columns are known, in several languages; case, accents and punctuation do not count. */
 export const columnAliasesSchema = z.strictObject({
-  fields: z.record(z.string(), z.array(z.string())),
+  /** Field to the headers it is known by, the surest first; a field's own name is one of them. */
+  fields: z.partialRecord(z.enum(csvFields), names),
+  /** Parts of compound words and what they say of a pay: `kuukausipalkka` is for a month. */
+  period: z.partialRecord(z.enum(payPeriods), names),
+  tax: z.partialRecord(z.enum(taxKinds), names),
+  /** Words of a header that do not tell what the column is (`in`, `per`). */
+  fillers: names,
 });
 
 export type ColumnAliases = z.infer<typeof columnAliasesSchema>;

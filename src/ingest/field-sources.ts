@@ -1,0 +1,84 @@
+import { ok } from '../core/result.js';
+import type { CsvField } from '../domain/entry.js';
+import type { PayPeriod, TaxKind } from '../domain/offer.js';
+import type { Policy } from '../domain/policy.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import { columnCell, type CellSource } from './cell-source.js';
+import { plainStyle, type ColumnStyle } from './column-style.js';
+import {
+  amountFields,
+  plainReaders,
+  type AmountField,
+  type ListField,
+  type PlainField,
+  type PlainValue,
+} from './field-reader.js';
+import type { PayHints } from './header-words.js';
+import type { PaySources } from './row-pay.js';
+import { tickReader } from './tick-column.js';
+
+/** A column as a field reads it. */
+export interface FieldColumn {
+  readonly index: number;
+  readonly column: string;
+  readonly style: ColumnStyle;
+  readonly hints: PayHints;
+  /** Whether its cells only tick what its name says. */
+  readonly ticks: boolean;
+}
+
+/** Field to its columns, the first of which counts first, and field to what the user set. */
+export interface FieldColumns {
+  readonly columns: ReadonlyMap<CsvField, readonly FieldColumn[]>;
+  readonly set: Readonly<Partial<Record<CsvField, string>>>;
+}
+
+/** Finds the cells of fields and reads them. */
+export class FieldSources {
+  constructor(
+    private readonly fields: FieldColumns,
+    private readonly vocabulary: Vocabulary,
+    private readonly policy: Policy,
+  ) {}
+
+  private sources<Value>(
+    field: CsvField,
+    reader: (style: ColumnStyle) => CellSource<Value>['read'],
+  ): CellSource<Value>[] {
+    const columns = this.fields.columns.get(field) ?? [];
+    const found: CellSource<Value>[] = columns.map(({ index, column, style, ticks }) => {
+      const read = reader(style);
+      return { column, cell: columnCell(index), read: ticks ? tickReader(column, read) : read };
+    });
+    const value = this.fields.set[field];
+    if (value === undefined) return found;
+    return [...found, { column: null, cell: () => value, read: reader(plainStyle) }];
+  }
+
+  plain(field: PlainField): CellSource<PlainValue>[] {
+    const { vocabulary, policy } = this;
+    return this.sources(
+      field,
+      (style) => plainReaders(vocabulary, style, policy.periods.fullTimeWeek)[field],
+    );
+  }
+
+  list(field: ListField): CellSource<readonly string[]>[] {
+    return this.sources(field, () => (cell) => ok(this.vocabulary.skills(cell)));
+  }
+
+  pay(): PaySources {
+    const { vocabulary } = this;
+    const amounts = amountFields.map((field): [AmountField, PaySources['amounts'][AmountField]] => {
+      const columns = this.fields.columns.get(field) ?? [];
+      const sources = this.sources(field, (style) => (cell) => vocabulary.pay(cell, style.number));
+      return [field, sources.map((source, i) => ({ ...source, hints: columns[i]?.hints ?? {} }))];
+    });
+    return {
+      amounts: Object.fromEntries(amounts),
+      currency: this.sources('currency', () => (cell) => vocabulary.currency(cell)),
+      period: this.plain('period') as CellSource<PayPeriod>[],
+      tax: this.plain('tax') as CellSource<TaxKind>[],
+    };
+  }
+}
