@@ -23,6 +23,7 @@ export function planLines(plan: ImportPlan, width: number, style: Style): string
     ...(plan.extra.length > 0
       ? [`  not used: ${plan.extra.map((name) => name.replace(/\s+/g, ' ')).join(', ')}`]
       : []),
+    ...(plan.missing.length > 0 ? [`  no column for: ${plan.missing.join(', ')}`] : []),
     ...plan.notes.map((note) => `  note: ${note}`),
   ];
   return [
