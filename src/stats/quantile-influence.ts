@@ -10,7 +10,7 @@ import type { WeightedSample } from './weighted-sample.js';
  * @param p in (0, 1)
  * @returns one influence a value, in the sample's order
  * Cost: one pass. Source: infinitesimal jackknife (Efron, 1982) of sum W_i x_(i).
- * @example quantileInfluence(sampleOf(Float64Array.of(7, 7, 7)), 0.5) // Float64Array.of(0, 0, 0)
+ * @example quantileInfluence({ values: Float64Array.of(1, 3), cumulative: Float64Array.of(0.5, 1), order: Uint32Array.of(0, 1), size: 2 }, 0.5).map(Math.sign) // Float64Array.of(-1, 1)
  */
 export function quantileInfluence(sample: WeightedSample, p: number): Float64Array {
   const { values, cumulative, size } = sample;

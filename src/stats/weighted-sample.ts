@@ -1,3 +1,4 @@
+import { ascendingOrder } from './ascending-order.js';
 import { effectiveSize } from './effective-size.js';
 
 /** A sample in ascending order, with weights. */
@@ -21,14 +22,20 @@ export interface WeightedSample {
  * @example sampleOf(Float64Array.of(3, 1)).values // Float64Array.of(1, 3)
  */
 export function sampleOf(values: Float64Array, weights?: Float64Array, size?: number): WeightedSample {
-  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b);
+  const order = ascendingOrder(values);
+  const sorted = new Float64Array(values.length);
   const cumulative = new Float64Array(order.length);
   let sum = 0;
   for (let i = 0; i < order.length; i++) {
     sum += weights ? weights[order[i]!]! : 1;
     cumulative[i] = sum;
+    sorted[i] = values[order[i]!]!;
   }
   for (let i = 0; i < cumulative.length; i++) cumulative[i] = cumulative[i]! / sum;
-  const sorted = Float64Array.from(order, (i) => values[i]!);
-  return { values: sorted, cumulative, order, size: size ?? (weights ? effectiveSize(weights) : values.length) };
+  return {
+    values: sorted,
+    cumulative,
+    order,
+    size: size ?? (weights ? effectiveSize(weights) : values.length),
+  };
 }

@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { incompleteBeta } from '../../src/stats/incomplete-beta.js';
 import { quantileInfluence } from '../../src/stats/quantile-influence.js';
-import { quantileOf, rankOf, type QuantileDefinition } from '../../src/stats/weighted-quantile.js';
+import {
+  quantileOf,
+  quantileOfSorted,
+  rankOf,
+  type QuantileDefinition,
+} from '../../src/stats/weighted-quantile.js';
 import { sampleOf } from '../../src/stats/weighted-sample.js';
 
 const definitions: QuantileDefinition[] = ['hd', 'hf7', 'hf8'];
@@ -56,6 +61,17 @@ describe('quantiles of weighted samples', () => {
       fc.property(weighted, probability, definition, ({ values }, p, kind) => {
         const equal = quantileOf(sampleOf(values, new Float64Array(values.length).fill(0.3)), p, kind);
         expect(equal).toBeCloseTo(quantileOf(sampleOf(values), p, kind), 9);
+      }),
+      SEED,
+    );
+  });
+
+  test('are the same when the values are sorted already', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), probability, definition, (n, p, kind) => {
+        const values = Float64Array.from({ length: n }, (_, i) => i ** 1.5);
+        const found = quantileOfSorted(n, (i) => values[i]!, p, kind);
+        expect(found).toBeCloseTo(quantileOf(sampleOf(values), p, kind), 7);
       }),
       SEED,
     );
