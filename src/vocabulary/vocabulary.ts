@@ -1,65 +1,123 @@
-import type { CalendarDate } from '../core/calendar-date.js';
-import type { InterviewOutcome } from '../domain/interview.js';
-import type { Employment, EvidenceTier, PayPeriod, TaxKind, WorkMode } from '../domain/offer.js';
-import type { CurrencyHint, CurrencyReading } from './currency-text.js';
-import type { DateStyle } from './date-text.js';
+import { ok } from '../core/result.js';
+import { currencyKeys, currencyReader } from './currency-text.js';
+import { dateWords, parseDate } from './date-text.js';
+import { explainText } from './explain.js';
+import { LevelBook } from './level-book.js';
+import { memoised } from './memo.js';
 import type { NumberStyle } from './number-style.js';
-import type { PayText } from './pay-text.js';
-import type { Place } from './places.js';
+import { parseNumber, plainInteger } from './number-text.js';
+import { parsePay } from './pay-text.js';
+import { payWords } from './pay-words.js';
+import { placeReader } from './places.js';
+import { plainText } from './plain-text.js';
 import type { Reading } from './reading.js';
-
-/** One step on the way from a text to its meaning: what became of what, by which rule. */
-export interface ExplainStep {
-  /** What the text was read as: `title`, `skill`, `place`, `pay`, ... */
-  readonly as: string;
-  readonly found: string;
-  readonly became: string;
-  /** The entry that decided, as `data file: entry`, or the name of the general rule. */
-  readonly rule: string;
-}
-
-export interface TitleReading {
-  /** Canonical where known, else as given without recognised level words and noise. Empty only for an empty title. */
-  readonly role: string;
-  readonly level?: string;
-  readonly steps: readonly ExplainStep[];
-}
+import { RoleBook } from './role-book.js';
+import { skillReader } from './skills.js';
+import { missingMarkers, termReader } from './term-text.js';
+import { TitleReader, type ExplainStep } from './title-text.js';
+import type { TextReaders } from './text-readers.js';
+import type { VocabularyData } from './vocabulary-data.js';
+import { extendVocabulary, type VocabularyExtension } from './vocabulary-extension.js';
 
 /** Free text to canonical, by rules that are data. Pure; no function throws for any text. */
-export interface Vocabulary {
-  /** Parses a job title into role and level. */
-  title(text: string): TitleReading;
-  /** A role as given: trimmed, and a known alias replaced. */
-  role(text: string): string;
-  /** A level as given: trimmed, and variants of a plain level word (`Sr.`, `SENIOR`) unified; codes stay (`SE`). */
-  level(text: string): string;
-  /** The field of work of a canonical role (`data`, `software engineering`), or null. */
-  familyOf(role: string): string | null;
-  /** A skill's short common name. */
-  skill(text: string): string;
-  /** The skills of a cell in its order, each once. `null` where the cell says nothing, `[]` where it says "none". */
-  skills(cell: string): readonly string[] | null;
-  /** The place a text names; `{}` where none is known. `country` (alpha-2) is what the row says elsewhere. */
-  place(text: string, country?: string): Place;
-  /** The alpha-2 code of a country's code or name in any of the known languages, or null. */
-  country(text: string): string | null;
-  workMode(text: string): Reading<WorkMode>;
-  employment(text: string): Reading<Employment>;
-  evidenceTier(text: string): Reading<EvidenceTier>;
-  tax(text: string): Reading<TaxKind>;
-  period(text: string): Reading<PayPeriod>;
-  /** A currency's code; `code` is null with the candidates where a sign stands for several and no hint decides. */
-  currency(text: string, hint?: CurrencyHint): Reading<CurrencyReading>;
-  /** A stage's canonical name where known, else as given. */
-  stage(text: string): Reading<string>;
-  outcome(text: string): Reading<InterviewOutcome>;
-  /** A plain number in the style of its column. */
-  number(cell: string, style: NumberStyle): Reading<number>;
-  /** A pay, a point or a range, with what the cell itself says of currency, period and tax. */
-  pay(cell: string, style: NumberStyle): Reading<PayText>;
-  date(cell: string, style: DateStyle): Reading<CalendarDate>;
-  /** Whether a cell says that it holds no value: empty, `NA`, `-`, `Undisclosed`. */
-  missing(cell: string): boolean;
+export interface Vocabulary extends TextReaders {
   /** What the text would be as each kind of value, and which rule said so. */
   explain(text: string): readonly ExplainStep[];
+}
+
+type Missing = (text: string) => boolean;
+
+function titles(
+  data: VocabularyData,
+  isPlace: (text: string) => boolean,
+): Pick<Vocabulary, 'title' | 'role' | 'level' | 'familyOf'> {
+  const roles = new RoleBook(data.roles);
+  const levels = new LevelBook(data.levels);
+  const reader = new TitleReader(roles, levels, data.roles, isPlace);
+  const families = memoised((role: string) => ({ family: roles.familyOf(role) }));
+  return {
+    title: memoised((text) => reader.read(text)),
+    role: memoised((text) => roles.find(text)?.role ?? plainText(text)),
+    level: memoised((text) => levels.level(text)),
+    familyOf: (role) => families(role).family,
+  };
+}
+
+type Terms = 'workMode' | 'employment' | 'evidenceTier' | 'tax' | 'period' | 'stage' | 'outcome';
+
+function terms({ terms: data }: VocabularyData, missing: Missing): Pick<Vocabulary, Terms> {
+  const reader = <Value extends string>(
+    table: Readonly<Record<string, readonly string[]>>,
+    weak: readonly string[] = [],
+    none: readonly string[] = [],
+  ): ((text: string) => Reading<Value>) => memoised(termReader<Value>({ table, missing, weak, none }));
+  const stage = reader<string>(data.stage);
+  return {
+    workMode: reader(data.workMode),
+    employment: reader(data.employment, data.employmentWeak, data.employmentNone),
+    evidenceTier: reader(data.evidenceTier),
+    tax: reader(data.tax),
+    period: reader(data.period),
+    stage: (text) => {
+      const known = stage(text);
+      return known.ok ? known : ok(plainText(text));
+    },
+    outcome: reader(data.outcome),
+  };
+}
+
+/** A reader of cells in the style of their column, with what it read of late remembered by column. */
+function byStyle<Style extends object, Value extends object>(
+  read: (style: Style) => (cell: string) => Value,
+): (cell: string, style: Style) => Value {
+  const readers = new WeakMap<Style, (cell: string) => Value>();
+  return (cell, style) => {
+    let reader = readers.get(style);
+    if (!reader) {
+      reader = memoised(read(style));
+      readers.set(style, reader);
+    }
+    return reader(cell);
+  };
+}
+
+type Figures = 'number' | 'pay' | 'date' | 'currency';
+
+function figures(data: VocabularyData, missing: Missing): Pick<Vocabulary, Figures> {
+  const keys = currencyKeys(data);
+  const countries = Object.entries(data.places.countries).map(
+    ([code, { currency }]) => [code, currency] as const,
+  );
+  const words = payWords(data, keys, missing);
+  const dates = dateWords(data);
+  const currency = currencyReader(keys, new Map(countries), missing);
+  const named = memoised((text: string) => currency(text));
+  const pay = byStyle((style: NumberStyle) => (cell) => parsePay(cell, style, words));
+  const noPay = (cell: string): boolean => words.missing(cell);
+  return {
+    currency: (text, hint) => (hint === undefined ? named(text) : currency(text, hint)),
+    number: (cell, style) => (noPay(cell) && cell.trim() !== '-1' ? ok(null) : parseNumber(cell, style)),
+    pay: (cell, style) => (plainInteger(cell) >= 0 ? parsePay(cell, style, words) : pay(cell, style)),
+    date: (cell, style) => (missing(cell) ? ok(null) : parseDate(cell, style, dates)),
+  };
+}
+
+/**
+ * The vocabulary of a set of rules, with a user's extension over them: where both name the same text, the extension
+ * decides. What was read lately is remembered, in bounded space.
+ */
+export function createVocabulary(builtIn: VocabularyData, extension: VocabularyExtension = {}): Vocabulary {
+  const data = extendVocabulary(builtIn, extension);
+  const missing = missingMarkers(data.terms.missing);
+  const places = placeReader(data);
+  const readers: TextReaders = {
+    ...titles(data, (text) => places.place(text).country !== undefined),
+    ...skillReader(data.skills, missing),
+    place: (text, country) => places.place(text, country),
+    country: (text) => places.country(text),
+    ...terms(data, missing),
+    ...figures(data, missing),
+    missing,
+  };
+  return { ...readers, explain: (text) => explainText(readers, text) };
 }

@@ -1,0 +1,100 @@
+import { foldKey } from './fold.js';
+import type { LevelBook } from './level-book.js';
+import type { RoleBook } from './role-book.js';
+
+/** A part of a title, without the level words, grade and noise at its ends. */
+export interface TitleSegment {
+  /** What is left, as written. Empty where all of it was level or noise. */
+  readonly core: string;
+  readonly levels: readonly string[];
+  readonly grade: string | undefined;
+}
+
+const WORD = /[^\s/]+/g;
+const LONGEST_LEVEL = 3;
+
+interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of a segment, from which recognised ones are taken at both ends. */
+class Words {
+  readonly levels: string[] = [];
+  grade: string | undefined;
+  private words: Word[];
+
+  constructor(
+    private readonly text: string,
+    private readonly roles: RoleBook,
+    private readonly book: LevelBook,
+    private readonly ends: ReadonlySet<string>,
+  ) {
+    this.words = Array.from(text.matchAll(WORD), (match) => ({
+      text: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+  }
+
+  get core(): string {
+    return this.between(0, this.words.length);
+  }
+
+  private between(from: number, to: number): string {
+    const [first, last] = [this.words[from], this.words[to - 1]];
+    return first && last && to > from ? this.text.slice(first.start, last.end) : '';
+  }
+
+  /** Takes level words or noise off one end; false where there are none. */
+  take(end: 'front' | 'back'): boolean {
+    const { words } = this;
+    for (let count = Math.min(LONGEST_LEVEL, words.length); count > 0; count--) {
+      const cut = end === 'front' ? count : words.length - count;
+      const taken = end === 'front' ? this.between(0, cut) : this.between(cut, words.length);
+      const level = this.book.inTitle(taken);
+      if (level === undefined && !this.ends.has(foldKey(taken))) continue;
+      if (level !== undefined) this.levels.push(level);
+      const rest = end === 'front' ? words.slice(cut) : words.slice(0, cut);
+      const kept = level !== undefined && end === 'back' && this.book.belongsBehind(level);
+      // `Delivery Lead`: the level is known, but without it the role would be another.
+      if (kept && rest.length > 0 && !this.roles.find(this.between(0, cut))) return false;
+      this.words = rest;
+      return true;
+    }
+    return false;
+  }
+
+  takeGrade(): void {
+    const last = this.words.at(-1);
+    const before = this.words.at(-2);
+    const found = last && before ? this.book.grade(last.text, before.text) : undefined;
+    if (!found) return;
+    const announced = this.book.isGradeWord(before!.text);
+    const cut = this.words.length - (announced ? 2 : 1);
+    if (
+      !found.sure &&
+      !this.roles.find(this.between(0, cut)) &&
+      this.book.inTitle(before!.text) === undefined
+    )
+      return;
+    this.words = this.words.slice(0, cut);
+    this.grade = found.grade;
+  }
+}
+
+/** Takes the level words, the grade and the noise off the ends of a segment, unless it is a known role with them. */
+export function readSegment(
+  text: string,
+  roles: RoleBook,
+  book: LevelBook,
+  ends: ReadonlySet<string>,
+): TitleSegment {
+  if (roles.find(text)) return { core: text, levels: [], grade: undefined };
+  const words = new Words(text, roles, book, ends);
+  words.takeGrade();
+  while (!roles.find(words.core) && words.take('front'));
+  while (!roles.find(words.core) && words.take('back'));
+  return { core: words.core, levels: words.levels, grade: words.grade };
+}
