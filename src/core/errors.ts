@@ -61,7 +61,7 @@ export class MarketWorthError extends Error {
   }
 }
 
-/** The RFC 9457 problem document of any thrown value; a value that is no `MarketWorthError` is a defect. */
+/** The RFC 9457 problem document of a failure. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -72,7 +72,8 @@ export interface Problem {
 }
 
 /**
- * Turns a thrown value into the problem document that both shells print.
+ * Turns a thrown value into the problem document that both shells print; a value that is no `MarketWorthError` is a
+ * defect, and nothing of it shows.
  *
  * @example problemOf(new MarketWorthError('FILE_NOT_FOUND', 'no file at a.csv')).status // 404
  */
@@ -83,5 +84,7 @@ export function problemOf(thrown: unknown): Problem {
   const detail =
     error?.message ??
     'This is a defect of market-worth, not of your input. Please report it with what MARKET_WORTH_DEBUG=1 prints.';
-  return { type: `urn:market-worth:error:${code}`, title, status, code, detail, ...error?.facts };
+  const members = { type: `urn:market-worth:error:${code}`, title, status, code, detail };
+  // A fact never takes the place of a member that has a meaning of its own.
+  return { ...members, ...error?.facts, ...members };
 }
