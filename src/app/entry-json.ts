@@ -1,7 +1,8 @@
 import { toMajor } from '../core/money.js';
 import type { Entry } from '../domain/entry.js';
 
-const moneyFields = [
+/** The fields of an entry that hold an amount. */
+export const moneyFields = [
   'payMin',
   'payMax',
   'bonus',

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { Option, type Command } from 'commander';
 import type { AppContext } from '../../app/context.js';
+import { importDocument } from '../../app/import-document.js';
 import { importOffers, type ImportReport, type ImportRequest } from '../../app/import-offers.js';
 import { MarketWorthError } from '../../core/errors.js';
 import { evidenceTiers, type EvidenceTier } from '../../domain/offer.js';
@@ -150,14 +151,6 @@ async function saveMappingFile(
   });
 }
 
-function document({ report, rejectsFile }: { report: ImportReport; rejectsFile: string | null }): object {
-  const { batch, file, sha256, rows, accepted, updated, duplicate, quarantined, rejected, mapping, seconds } =
-    report;
-  const counts = { rows, accepted, updated, duplicate, quarantined, rejected };
-  const { plan, changes, firstFindings } = report;
-  return { batch, file, sha256, ...counts, mapping, rejectsFile, seconds, plan, changes, firstFindings };
-}
-
 async function run(files: readonly string[], options: ImportOptions, session: Session): Promise<void> {
   await session.withStore(async (context) => {
     const done = [];
@@ -171,7 +164,7 @@ async function run(files: readonly string[], options: ImportOptions, session: Se
     const lines = done.flatMap(({ report, rejectsFile }) =>
       importReportLines(report, rejectsFile, session.width, session.style),
     );
-    const documents = done.map(document);
+    const documents = done.map(({ report, rejectsFile }) => importDocument(report, rejectsFile));
     await session.print(lines, documents.length === 1 ? documents[0] : documents);
   });
 }
