@@ -1,10 +1,10 @@
 /**
- * An amount for people: whole units with thousands set apart, and the currency's code.
+ * An amount for people: whole units with thousands set apart, and the currency's code, if one is known.
  *
  * @example formatAmount(86700, 'EUR') // '86,700 EUR'
  */
 export function formatAmount(amount: number, currency: string): string {
-  return `${formatNumber(amount)} ${currency}`;
+  return `${formatNumber(amount)} ${currency}`.trimEnd();
 }
 
 /**

@@ -4,6 +4,9 @@ import { formatAmount, formatCount } from './format.js';
 
 type Reason = Plan['reasons'][number];
 
+/** Fewer offers than this are anecdotes, not a reason. */
+const MIN_EXACT = 5;
+
 /** The employers behind the figures, in words; nothing where they are not known. */
 function fromEmployers(employers: number | null): string {
   return employers === null ? '' : ` from ${formatCount(employers, 'employer')}`;
@@ -31,7 +34,7 @@ export function reasons(view: MarketView, ask: Plan['ask']): Reason[] {
   }
   const exact = worth.exactCohort;
   const exactMiddle = exact.percentiles.find(({ percentile }) => percentile === 50);
-  if (exactMiddle && exact.offers < offers) {
+  if (exactMiddle && exact.offers >= MIN_EXACT && exact.offers < offers) {
     const text = `Among the ${formatCount(exact.offers, 'offer')} that match you in everything, the middle is ${formatAmount(exactMiddle.value, worth.currency)}.`;
     said.push({ text, figure: exactMiddle.value, offers: exact.offers, asOf: newest });
   }

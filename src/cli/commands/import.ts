@@ -89,8 +89,7 @@ function rejectsWriter(path: string | undefined): {
     },
     close: async () => {
       if (!stream || failure) return null;
-      stream.end();
-      await once(stream, 'close');
+      if (!stream.closed) await once(stream.end(), 'close');
       return path;
     },
   };

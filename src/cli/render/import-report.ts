@@ -32,12 +32,15 @@ export function planLines(plan: ImportPlan, width: number, style: Style): string
   ];
 }
 
+const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1).replace(/([^.])$/, '$1.');
+
 /** The first rows that stayed outside, each with what was found, what was expected and what to do. */
 export function findingLines(findings: readonly Finding[], width: number): string[] {
   return findings.flatMap(({ line, fate, problems }) => {
     const said = problems.map(
       ({ column, found, expected, fix }) =>
-        `${column === null ? '' : `${column.replace(/\s+/g, ' ')}: `}found ${found}; expected ${expected}. ${fix}`,
+        `${column === null ? '' : `${column.replace(/\s+/g, ' ')}: `}found ${found}; expected ${expected}. ${sentence(fix)}`,
     );
     return wrap(`line ${line}, ${fate}: ${said.join(' ')}`, width - 2, '    ').map((text) => `  ${text}`);
   });
