@@ -63,8 +63,6 @@ async function report(thrown: unknown, environment: CliEnvironment): Promise<num
   } else {
     const width = Math.max(40, environment.err.columns ?? 80);
     await environment.err.write(`${wrap(`market-worth: ${problem.detail}`, width, '  ').join('\n')}\n`);
-    if (problem.code === 'DEFECT')
-      await environment.err.write(`${String(thrown instanceof Error ? thrown.stack : thrown)}\n`);
   }
   return errorTable[problem.code].exit;
 }
