@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { csvFields } from '../domain/entry.js';
-import { payPeriods, taxKinds } from '../domain/offer.js';
+import { currencySchema, payPeriods, taxKinds } from '../domain/offer.js';
 
 const names = z.array(z.string());
 
@@ -11,6 +11,8 @@ export const columnAliasesSchema = z.strictObject({
   /** Parts of compound words and what they say of a pay: `kuukausipalkka` is for a month. */
   period: z.partialRecord(z.enum(payPeriods), names),
   tax: z.partialRecord(z.enum(taxKinds), names),
+  /** Words for a currency that occur in headers alone (Finnish `euroina`, in euros). */
+  currency: z.record(currencySchema, names),
   /** Words of a header that do not tell what the column is (`in`, `per`). */
   fillers: names,
 });

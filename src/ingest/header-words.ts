@@ -34,8 +34,15 @@ function byPart<Value extends string>(
 }
 
 /** A token that names a currency. Lower-case codes such as `all` and `try` are words, but at the end or after "in". */
-function currencyOf(tokens: readonly string[], at: number, vocabulary: Vocabulary): string | undefined {
+function currencyOf(
+  tokens: readonly string[],
+  at: number,
+  { currency }: ColumnAliases,
+  vocabulary: Vocabulary,
+): string | undefined {
   const token = tokens[at]!;
+  const inHeaders = Object.keys(currency).find((code) => currency[code]!.includes(foldKey(token)));
+  if (inHeaders !== undefined) return inHeaders;
   const isWord = /^[a-z]{2,3}$/.test(token) && at < tokens.length - 1 && tokens[at - 1] !== 'in';
   const reading = isWord ? undefined : vocabulary.currency(token);
   return reading?.ok === true ? (reading.value?.code ?? undefined) : undefined;
@@ -50,7 +57,7 @@ export function headerWords(name: string, aliases: ColumnAliases, vocabulary: Vo
   const folded = tokens.map(foldKey);
   const known = <Value>(reading: { ok: boolean; value?: Value | null }): Value | undefined =>
     reading.ok ? (reading.value ?? undefined) : undefined;
-  const currencies = tokens.map((_, at) => currencyOf(tokens, at, vocabulary));
+  const currencies = tokens.map((_, at) => currencyOf(tokens, at, aliases, vocabulary));
   const named = new Set(currencies.filter((code) => code !== undefined));
   const rest = folded.filter(
     (word, at) =>

@@ -41,8 +41,8 @@ export class SanityLimits {
     const amount = (low >= minimum ? high : low) / 10 ** minorDigits(offer.currency);
     return {
       column: null,
-      found: `a pay of ${amount} ${offer.currency} for a ${offer.period}`,
-      expected: `between ${sanity.minimum} and ${sanity.maximum} ${sanity.currency} a year`,
+      found: `${amount} ${offer.currency} (${offer.period})`,
+      expected: `a pay between ${sanity.minimum} and ${sanity.maximum} ${sanity.currency} a year`,
       fix: 'correct the pay, its period or its currency',
     };
   }
