@@ -29,7 +29,7 @@ function percentileTable({ percentiles, rangeBounds, exactCohort }: Estimate, wi
       formatNumber(value),
       interval(low, high),
       exact === undefined ? '' : formatNumber(exact),
-      bounds ? interval(bounds.low, bounds.high) : '',
+      bounds && bounds.low !== bounds.high ? interval(bounds.low, bounds.high) : '',
     ];
   });
   const columns = [
@@ -50,7 +50,7 @@ function evidenceLines({ evidence, exactCohort, asOf }: Estimate, width: number)
   const dates = evidence.oldest === null ? '' : `, ${evidence.oldest} to ${evidence.newest ?? 'now'}`;
   const said = [
     `${formatCount(evidence.offers, 'comparable offer')} (${evidence.effectiveOffers.toFixed(1)} effective) ${employers}${dates}; as of ${asOf ?? 'no date'}.`,
-    `${formatCount(exactCohort.offers, 'exact match')}.`,
+    `${formatCount(exactCohort.offers, 'offer')} ${exactCohort.offers === 1 ? 'matches' : 'match'} in everything.`,
     ...(evidence.widened.length > 0 ? [`Widened to reach enough: ${evidence.widened.join('; ')}.`] : []),
     ...(evidence.leftOut > 0
       ? [`${formatCount(evidence.leftOut, 'offer')} left out: another currency, tax or basis.`]
