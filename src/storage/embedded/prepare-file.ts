@@ -8,12 +8,13 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'may not be written',
   EROFS: 'is on a disk that can only be read',
   ENOTDIR: 'has a file where a folder should be',
+  EEXIST: 'has a file where a folder should be',
   ENOENT: 'cannot be made',
   ENOSPC: 'finds no room on the disk',
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = String(typeof error === 'object' && error !== null && 'code' in error ? error.code : error);
   return reasons[code] ?? `cannot be made or written (${code})`;
 }
 
