@@ -3,8 +3,15 @@ import type { Batch, BatchStart, Fate, FateCounts, RowProblem } from './batch.js
 import type { Entry } from './entry.js';
 import type { Profile } from './profile.js';
 
+/** An entry and its cells as JSON. */
+export interface CandidateText {
+  readonly entry: string;
+  readonly raw: string;
+}
+
 /** A row that may enter the store, with its identity. */
 export interface Candidate {
+  /** Its identity and a fingerprint of its values, 32 hex digits each. */
   readonly key: string;
   readonly content: string;
   /** The row's line in its file, from 1; the header's line counts. */
@@ -12,6 +19,8 @@ export interface Candidate {
   readonly entry: Entry;
   /** The cells as they stood in the file, in the order of the batch's columns. */
   readonly raw: readonly string[];
+  /** Where they were written as JSON already, which a store that keeps JSON need not do again. */
+  readonly text?: CandidateText | undefined;
 }
 
 /** A row that stays outside the offers, and why; kept so that nothing vanishes. */
