@@ -9,7 +9,7 @@ function digest(text: string): string {
 const fields = Object.keys(entrySchema.shape) as readonly (keyof Entry)[];
 
 /**
- * An entry with its fields in the order of the schema and without absent ones: equal entries become equal texts.
+ * An entry with its fields in the order of the schema and without absent ones.
  *
  * @example Object.keys(canonicalEntry({ level: 'senior', role: 'SRE' })) // ['role', 'level']
  */
@@ -22,9 +22,18 @@ export function canonicalEntry(entry: Entry): Entry {
   return canonical;
 }
 
-/** The fingerprint of an entry that `canonicalEntry` gave. */
-export function canonicalContent(canonical: Entry): string {
-  return digest(JSON.stringify(canonical));
+/**
+ * An entry as JSON; equal entries are equal texts.
+ *
+ * @example canonicalText({ level: 'senior', role: 'SRE' }) // '{"role":"SRE","level":"senior"}'
+ */
+export function canonicalText(entry: Entry): string {
+  return JSON.stringify(canonicalEntry(entry));
+}
+
+/** The fingerprint of an entry by its canonical text. */
+export function contentOf(text: string): string {
+  return digest(text);
 }
 
 /**
@@ -33,7 +42,7 @@ export function canonicalContent(canonical: Entry): string {
  * @example contentHash({ role: 'SRE', level: 'senior' }) === contentHash({ level: 'senior', role: 'SRE' }) // true
  */
 export function contentHash(entry: Entry): string {
-  return canonicalContent(canonicalEntry(entry));
+  return contentOf(canonicalText(entry));
 }
 
 /** Which row of its source an entry is, where the source names its rows: such a row can change and stay itself. */

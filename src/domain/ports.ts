@@ -4,7 +4,7 @@ import type { Entry } from './entry.js';
 import type { Profile } from './profile.js';
 
 /** An entry and its cells as JSON. */
-export interface CandidateText {
+export interface RowText {
   readonly entry: string;
   readonly raw: string;
 }
@@ -20,7 +20,7 @@ export interface Candidate {
   /** The cells as they stood in the file, in the order of the batch's columns. */
   readonly raw: readonly string[];
   /** Where they were written as JSON already, which a store that keeps JSON need not do again. */
-  readonly text?: CandidateText | undefined;
+  readonly text?: RowText | undefined;
 }
 
 /** A row that stays outside the offers, and why; kept so that nothing vanishes. */

@@ -1,22 +1,22 @@
 import type { Candidate, Finding } from '../domain/ports.js';
 import { metered, type ByteSource } from './byte-source.js';
 import { columnMatcher } from './column-matches.js';
-import { openTable, tableRows, type FileTable } from './file-table.js';
-import type { CsvRow } from './csv-row.js';
+import { openTable, type FileTable } from './file-table.js';
 import type { ImportPlan } from './import-plan.js';
 import { planImport, type PlannedImport } from './import-planner.js';
 import { inflated } from './inflate.js';
 import type { IngestOptions, IngestTools } from './ingest-options.js';
 import { RowIdentities } from './row-identity.js';
-import { RowJudge, type UnreadCells } from './row-judge.js';
-import { RowReader } from './row-reader.js';
-import { SanityLimits } from './sanity-limits.js';
-import { utf8Text } from './utf8-text.js';
+import type { UnreadCells } from './row-judge.js';
+import { RowStage, type StageSpec } from './row-stage.js';
+import { stagedByThread, stagedHere } from './stage-thread.js';
+import { TextCandidate, type StagedRows } from './staged-rows.js';
 
 export type { ByteSource } from './byte-source.js';
 export type { Dialect, ImportPlan, PlannedColumn } from './import-plan.js';
 export type { IngestOptions, IngestTools } from './ingest-options.js';
 export type { UnreadCells } from './row-judge.js';
+export type { StageSpec } from './row-stage.js';
 
 /** A part of the rows, in the order of the file. */
 export interface IngestChunk {
@@ -39,59 +39,52 @@ export interface CsvImport {
   unread(): readonly UnreadCells[];
 }
 
-function judgeOf({ plan, fields }: PlannedImport, { vocabulary, policy, rates }: IngestTools): RowJudge {
-  const payColumns = ['pay', 'pay_min', 'pay_max'].flatMap((field) => plan.mapping[field] ?? []);
-  return new RowJudge(
-    new RowReader(fields, vocabulary, policy),
-    new SanityLimits(policy, rates),
-    new RowIdentities(plan.source, plan.duplicates.policy),
-    payColumns,
-  );
-}
+/** From this size on a file is read in a thread of its own, whose start takes a part of a second. */
+const LARGE = 8 * 1024 * 1024;
 
-/** The text below the header. */
-async function* below(text: AsyncIterable<Buffer>, start: number): AsyncGenerator<Buffer> {
-  let left = start;
-  for await (const piece of text) {
-    if (left < piece.length) yield left === 0 ? piece : piece.subarray(left);
-    left = Math.max(0, left - piece.length);
+/** Gives staged rows their identity; what became of them is in the order of the file. */
+function identified(staged: StagedRows, identities: RowIdentities): Omit<IngestChunk, 'rows' | 'bytes'> {
+  const { lines, ids, entries, cells, findings } = staged;
+  const candidates: Candidate[] = [];
+  const twice: Finding[] = [];
+  for (const [i, line] of lines.entries()) {
+    const text = { entry: entries[i]!, raw: cells[i]! };
+    const identity = identities.of(text.entry, ids[i]!, line);
+    if (identity.fate === 'candidate') {
+      candidates.push(new TextCandidate(identity.key, identity.content, line, text));
+    } else {
+      const raw = JSON.parse(text.raw) as string[];
+      twice.push({ line, fate: identity.fate, problems: [identity.problem], raw });
+    }
   }
+  if (twice.length === 0) return { candidates, findings };
+  return { candidates, findings: [...findings, ...twice].sort((a, b) => a.line - b.line) };
 }
 
 class OpenedImport implements CsvImport {
   private digest: string | undefined;
-  private judge: RowJudge | undefined;
+  private unreadCells: readonly UnreadCells[] = [];
 
   constructor(
     private readonly source: ByteSource,
-    private readonly table: FileTable,
-    private readonly planned: PlannedImport,
+    readonly plan: ImportPlan,
+    private readonly spec: StageSpec,
     private readonly tools: IngestTools,
   ) {}
 
-  get plan(): ImportPlan {
-    return this.planned.plan;
-  }
-
   async *rows(): AsyncGenerator<IngestChunk> {
-    const { table, source } = this;
-    const judge = judgeOf(this.planned, this.tools);
-    this.judge = judge;
+    const { source, spec, tools, plan } = this;
+    const identities = new RowIdentities(plan.source, plan.duplicates.policy);
     const bytes = metered(source);
-    const cut = tableRows(table);
+    const plain = inflated(bytes, source.name);
+    const thread = (source.size ?? 0) >= LARGE ? tools.openThread?.(spec) : undefined;
+    const stages = thread ? stagedByThread(thread, plain) : stagedHere(new RowStage(spec, tools), plain);
     let rows = 0;
-    const chunk = (found: readonly CsvRow[]): IngestChunk => {
-      const judged = { candidates: [], findings: [] };
-      for (const row of found) judge.judge(row, judged);
-      rows += found.length;
-      return { ...judged, rows, bytes: bytes.bytes() };
-    };
-    const text = utf8Text(inflated(bytes, source.name), table.sample.encoding);
-    for await (const piece of below(text, table.layout.start)) {
-      const found = cut.push(piece);
-      if (found.length > 0) yield chunk(found);
+    for await (const staged of stages) {
+      rows += staged.rows;
+      if ('unread' in staged) this.unreadCells = staged.unread;
+      if (staged.rows > 0) yield { ...identified(staged, identities), rows, bytes: bytes.bytes() };
     }
-    yield chunk(cut.end());
     this.digest = bytes.sha256();
   }
 
@@ -101,8 +94,13 @@ class OpenedImport implements CsvImport {
   }
 
   unread(): readonly UnreadCells[] {
-    return this.judge?.unread() ?? [];
+    return this.unreadCells;
   }
+}
+
+function stageSpec({ layout, columns, own, sample }: FileTable, { plan, fields }: PlannedImport): StageSpec {
+  const payColumns = ['pay', 'pay_min', 'pay_max'].flatMap((field) => plan.mapping[field] ?? []);
+  return { table: { layout, columns, own }, encoding: sample.encoding, fields, payColumns };
 }
 
 /**
@@ -119,5 +117,5 @@ export async function openCsvImport(
   const table = await openTable(source, options, matcher);
   const saved = options.saved ?? (await tools.savedMapping(table.fingerprint));
   const planned = planImport({ name: source.name, table, options, saved, matcher, tools });
-  return new OpenedImport(source, table, planned, tools);
+  return new OpenedImport(source, planned.plan, stageSpec(table, planned), tools);
 }

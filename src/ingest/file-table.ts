@@ -5,7 +5,7 @@ import { foldKey } from '../vocabulary/fold.js';
 import type { ByteSource } from './byte-source.js';
 import { columnNames } from './column-names.js';
 import type { ColumnMatcher } from './column-matches.js';
-import { csvRows } from './csv-rows.js';
+import { csvRows, type CsvRows } from './csv-rows.js';
 import type { CsvRow } from './csv-row.js';
 import { unguarded } from './csv-write.js';
 import type { IngestOptions } from './ingest-options.js';
@@ -13,16 +13,20 @@ import { detectLayout, type Layout } from './layout.js';
 import { rejectColumns } from './rejects-file.js';
 import { readSample, type Sample } from './sample.js';
 
-/** A file's table, as far as its beginning shows it. */
-export interface FileTable {
-  readonly sample: Sample;
+/** What cutting a file's text into rows needs to know. */
+export interface TableShape {
   readonly layout: Layout;
   /** The names of its columns, without those that a rejects file adds. */
   readonly columns: readonly string[];
-  /** The same for files with the same columns in any order. */
-  readonly fingerprint: string;
   /** Whether this program wrote it, so that its cells may be guarded against spreadsheets. */
   readonly own: boolean;
+}
+
+/** A file's table, as far as its beginning shows it. */
+export interface FileTable extends TableShape {
+  readonly sample: Sample;
+  /** The same for files with the same columns in any order. */
+  readonly fingerprint: string;
 }
 
 const PIECE = 262_144;
@@ -58,16 +62,15 @@ export async function openTable(
 }
 
 /** Cuts text below the header into rows; cells of a file of our own are as they were before they were guarded. */
-export function tableRows({ layout, columns, own }: FileTable): {
-  push(text: Buffer): readonly CsvRow[];
-  end(): readonly CsvRow[];
-} {
+export function tableRows({ layout, columns, own }: TableShape): CsvRows {
   const rows = csvRows(layout.dialect, layout.header.length, layout.line);
   if (!own) return rows;
-  const plain = (row: CsvRow): CsvRow => ({
-    ...row,
-    cells: row.cells.slice(0, columns.length).map(unguarded),
-  });
+  const isLonger = layout.header.length > columns.length;
+  const plain = (row: CsvRow): CsvRow => {
+    const cells = isLonger ? row.cells.slice(0, columns.length) : row.cells;
+    const isGuarded = cells.some((cell) => cell.startsWith("'"));
+    return isLonger || isGuarded ? { ...row, cells: cells.map(unguarded) } : row;
+  };
   return { push: (text) => rows.push(text).map(plain), end: () => rows.end().map(plain) };
 }
 

@@ -1,8 +1,10 @@
+import type { Worker } from 'node:worker_threads';
 import type { EvidenceTier } from '../domain/offer.js';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { SavedMapping } from '../domain/ports.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { ColumnAliases } from './column-aliases.js';
+import type { StageSpec } from './row-stage.js';
 
 /** What the user said about a file; whatever is left out is detected, and said in the plan. */
 export interface IngestOptions {
@@ -29,6 +31,8 @@ export interface IngestTools {
   readonly aliases: ColumnAliases;
   readonly policy: Policy;
   readonly rates: ExchangeRates;
+  /** Opens a thread that runs `serveRowStage`; large files are read in it. Without it all is read in this one. */
+  openThread?: ((spec: StageSpec) => Worker) | undefined;
   /** The mapping remembered for a header's fingerprint. */
   savedMapping(fingerprint: string): Promise<SavedMapping | undefined>;
 }

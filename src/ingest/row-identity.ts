@@ -1,6 +1,5 @@
 import type { RowProblem } from '../domain/batch.js';
-import type { Entry } from '../domain/entry.js';
-import { canonicalContent, keyByContent, keyById } from '../domain/identity.js';
+import { contentOf, keyByContent, keyById } from '../domain/identity.js';
 import { DigestIndex, NumberList } from './digest-index.js';
 
 /** Which row of its source a row is, or why it is no row of its own. */
@@ -30,10 +29,13 @@ export class RowIdentities {
     private readonly duplicates: 'keep' | 'drop',
   ) {}
 
-  /** @param entry in canonical form */
-  of(entry: Entry, line: number): RowIdentity {
-    const content = canonicalContent(entry);
-    return entry.id === undefined ? this.byContent(content, line) : this.byId(entry.id, content, line);
+  /**
+   * @param entry the canonical text of the row's entry
+   * @param id empty for a row without one
+   */
+  of(entry: string, id: string, line: number): RowIdentity {
+    const content = contentOf(entry);
+    return id === '' ? this.byContent(content, line) : this.byId(id, content, line);
   }
 
   private byContent(content: string, line: number): RowIdentity {

@@ -1,17 +1,12 @@
 import type { RowProblem } from '../domain/batch.js';
 import { isInterview, isOffer } from '../domain/entry.js';
-import { canonicalEntry } from '../domain/identity.js';
-import type { Candidate, Finding } from '../domain/ports.js';
+import { canonicalText } from '../domain/identity.js';
+import type { Finding } from '../domain/ports.js';
 import type { CsvRow } from './csv-row.js';
-import type { RowIdentities } from './row-identity.js';
+import type { Draft } from './row-pay.js';
 import type { RowReader, UnreadCell } from './row-reader.js';
 import type { SanityLimits } from './sanity-limits.js';
-
-/** What became of some rows. */
-export interface JudgedRows {
-  readonly candidates: Candidate[];
-  readonly findings: Finding[];
-}
+import type { StagedRows } from './staged-rows.js';
 
 /** Cells of one column whose words are not known, so that their field stays unknown in rows that are taken. */
 export interface UnreadCells {
@@ -29,6 +24,10 @@ const EMPTY: RowProblem = {
   fix: 'remove it, if it is not to be counted',
 };
 
+function isEmpty(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '');
+}
+
 function nothing(payColumns: readonly string[]): RowProblem {
   const where = payColumns.length === 0 ? '' : ` in ${payColumns.join(', ')}`;
   return {
@@ -39,7 +38,7 @@ function nothing(payColumns: readonly string[]): RowProblem {
   };
 }
 
-/** Gives every row of a file its fate, in the order of the file. */
+/** Judges rows each by itself: whether it may enter, or why not. */
 export class RowJudge {
   private readonly unreadCells = new Map<string, UnreadCells>();
   private readonly nothing: RowProblem;
@@ -47,53 +46,43 @@ export class RowJudge {
   constructor(
     private readonly reader: RowReader,
     private readonly limits: SanityLimits,
-    private readonly identities: RowIdentities,
     payColumns: readonly string[],
   ) {
     this.nothing = nothing(payColumns);
   }
 
-  judge(row: CsvRow, to: JudgedRows): void {
+  judge(row: CsvRow, to: StagedRows): void {
+    to.rows++;
     const { line, cells } = row;
-    const finding = (fate: Finding['fate'], problems: readonly RowProblem[]): void => {
-      to.findings.push({ line, fate, problems, raw: cells });
-    };
-    if (cells.every((cell) => cell.trim() === '')) {
-      finding('rejected', [EMPTY]);
-      return;
-    }
-    if (row.problem !== undefined) {
-      finding('rejected', [row.problem]);
+    const refused = isEmpty(cells) ? EMPTY : row.problem;
+    if (refused !== undefined) {
+      to.findings.push({ line, fate: 'rejected', problems: [refused], raw: cells });
       return;
     }
     const { draft, problems, unread } = this.reader.read(cells);
-    if (problems.length > 0) {
-      finding('rejected', problems);
-      return;
-    }
-    const offer = isOffer(draft) ? draft : undefined;
-    if (offer === undefined && !isInterview(draft)) {
-      finding('rejected', [this.nothing]);
-      return;
-    }
-    const implausible = offer && this.limits.problem(offer);
-    if (implausible !== undefined) {
-      finding('quarantined', [implausible]);
-      return;
-    }
-    const entry = canonicalEntry(draft);
-    const identity = this.identities.of(entry, line);
-    if (identity.fate !== 'candidate') {
-      finding(identity.fate, [identity.problem]);
+    const finding = problems.length > 0 ? ({ fate: 'rejected', problems } as const) : this.findingOf(draft);
+    if (finding !== undefined) {
+      to.findings.push({ line, ...finding, raw: cells });
       return;
     }
     for (const cell of unread) this.noteUnread(cell, line);
-    to.candidates.push({ key: identity.key, content: identity.content, line, entry, raw: cells });
+    to.lines.push(line);
+    to.ids.push(draft.id ?? '');
+    to.entries.push(canonicalText(draft));
+    to.cells.push(JSON.stringify(cells));
   }
 
-  /** The columns with words that were not known so far, in rows that are taken. */
+  /** Columns with words that are not known, in rows that may enter. */
   unread(): readonly UnreadCells[] {
     return [...this.unreadCells.values()];
+  }
+
+  private findingOf(draft: Draft): Pick<Finding, 'fate' | 'problems'> | undefined {
+    if (isOffer(draft)) {
+      const implausible = this.limits.problem(draft);
+      return implausible && { fate: 'quarantined', problems: [implausible] };
+    }
+    return isInterview(draft) ? undefined : { fate: 'rejected', problems: [this.nothing] };
   }
 
   private noteUnread({ field, column, found }: UnreadCell, line: number): void {

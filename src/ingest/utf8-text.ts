@@ -39,14 +39,3 @@ export function utf8Decoder(encoding: string): Utf8Decoder {
     end: () => withoutZeros(Buffer.from(decoder.decode())),
   };
 }
-
-/** The text of a file as UTF-8, without byte-order mark and NULs. */
-export async function* utf8Text(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Buffer> {
-  const decoder = utf8Decoder(encoding);
-  for await (const chunk of bytes) {
-    const text = decoder.write(chunk);
-    if (text.length > 0) yield text;
-  }
-  const last = decoder.end();
-  if (last.length > 0) yield last;
-}

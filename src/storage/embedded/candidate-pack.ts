@@ -14,11 +14,13 @@ export interface CandidateText {
   readonly raw: string;
 }
 
-export function candidateText({ key, content, line, entry, raw }: Candidate): CandidateText {
+export function candidateText(candidate: Candidate): CandidateText {
+  const { key, content, line, text } = candidate;
   if (!DIGEST.test(key) || !DIGEST.test(content)) {
     throw new Error(`key ${key} and content ${content} of line ${line} must be 32 hex digits each`);
   }
-  return { digests: key + content, line, body: JSON.stringify(entry), raw: JSON.stringify(raw) };
+  const body = text?.entry ?? JSON.stringify(candidate.entry);
+  return { digests: key + content, line, body, raw: text?.raw ?? JSON.stringify(candidate.raw) };
 }
 
 /**
