@@ -1,0 +1,71 @@
+import { changeInterview } from '../../app/change-interview.js';
+import { entryJson } from '../../app/entry-json.js';
+import {
+  addInterview,
+  deleteInterview,
+  interviewVersion,
+  listInterviews,
+  readInterview,
+  replaceInterview,
+} from '../../app/keep-journal.js';
+import { readProfile, saveProfile } from '../../app/keep-profile.js';
+import type { InterviewDocument } from '../../contract/interview.js';
+import type { EntryPlace, StoredEntry } from '../../domain/ports.js';
+import type { Call, Handlers } from '../environment.js';
+import type { Reply } from '../reply.js';
+import { decodeCursor, encodeCursor, PAGE } from './page.js';
+
+/** An entry as its owner gets it: under its key, without the name it has in its source. */
+function documentOf({ key, batch, entry }: StoredEntry): InterviewDocument {
+  const fields = Object.entries(entryJson(entry)).filter(([field]) => field !== 'contributor');
+  return { ...Object.fromEntries(fields), id: key, batch };
+}
+
+function reply(stored: StoredEntry, status = 200): Reply {
+  const location = status === 201 ? { Location: `/api/v1/interviews/${stored.key}` } : {};
+  return {
+    status,
+    json: documentOf(stored),
+    headers: { ETag: `"${interviewVersion(stored)}"`, 'Cache-Control': 'private, no-cache', ...location },
+  };
+}
+
+/** The versions that an `If-Match` names; undefined where it is absent or `*`. */
+function knownVersions({ request }: Pick<Call, 'request'>): readonly string[] | undefined {
+  const given = request.headers['if-match'];
+  if (given === undefined || given.trim() === '*') return undefined;
+  return [...given.matchAll(/"([^"]*)"/g)].map((match) => match[1]!);
+}
+
+const CURSOR = /^(\d{1,15})\.([0-9a-f]{32})$/;
+
+const cursorOf = ({ batch, key }: EntryPlace): string => encodeCursor(`${batch}.${key}`);
+
+function placeOf(cursor: string | undefined): EntryPlace | undefined {
+  if (cursor === undefined) return undefined;
+  const [, batch, key] = decodeCursor(cursor, CURSOR);
+  return { batch: Number(batch), key: key! };
+}
+
+export const journalHandlers = {
+  listInterviews: async ({ query, context }) => {
+    const limit = query.limit ?? PAGE;
+    const found = await listInterviews(context, limit + 1, placeOf(query.cursor));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const next = found.length > limit && last ? cursorOf(last) : null;
+    return { status: 200, json: { items: items.map(documentOf), next } };
+  },
+  addInterview: async ({ body, context }) => reply(await addInterview(body, context), 201),
+  readInterview: async ({ params, context }) => reply(await readInterview(params.id, context)),
+  replaceInterview: async (call) =>
+    reply(await replaceInterview(call.params.id, call.body, knownVersions(call), call.context)),
+  changeInterview: async (call) =>
+    reply(await changeInterview(call.params.id, call.body, knownVersions(call), call.context)),
+  deleteInterview: async (call) => {
+    await deleteInterview(call.params.id, knownVersions(call), call.context);
+    return { status: 204 };
+  },
+  readProfile: async ({ context }) => ({ status: 200, json: await readProfile(context) }),
+  saveProfile: async ({ body, context }) => ({ status: 200, json: await saveProfile(body, context) }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,131 @@
+import type { RequestListener } from 'node:http';
+import compression from 'compression';
+import express, { type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { LRUCache } from 'lru-cache';
+import { pino, type DestinationStream } from 'pino';
+import type { AppContext } from '../app/context.js';
+import type { MarketSource } from '../app/market-answers.js';
+import type { MarketSourceOptions } from '../app/market-source.js';
+import { MarketWorthError } from '../core/errors.js';
+import { createAccess, type AccessSettings } from './access/access.js';
+import { docsStyleHash } from './docs-page.js';
+import type { HttpEnvironment } from './environment.js';
+import { ImportJobs } from './imports/import-jobs.js';
+import { Metrics } from './metrics.js';
+import { mountRoutes } from './mount-routes.js';
+import { logDefect, observe } from './observe.js';
+import { memoryLimits, type RateLimits } from './rate-limit.js';
+import { factsOf } from './request-facts.js';
+import { sendProblem } from './send-problem.js';
+import { defaultSettings, type HttpSettings } from './settings.js';
+
+export interface HttpApiOptions {
+  /** As the store's owner. */
+  readonly context: AppContext;
+  /** What questions are answered from: the full engine, or in shared mode what stands in its place. */
+  readonly market: (options: MarketSourceOptions) => MarketSource;
+  readonly access: AccessSettings;
+  readonly version: string;
+  /** Where log lines go, as JSON. */
+  readonly log: DestinationStream;
+  readonly settings?: Partial<HttpSettings>;
+  /** Counters that several processes share; without them each process counts its own. */
+  readonly limits?: RateLimits;
+}
+
+/** The API, ready to be served. */
+export interface HttpApi {
+  readonly listener: RequestListener;
+  readonly settings: HttpSettings;
+  /** Loads what questions are answered from, so that the first need not wait. */
+  warm(): Promise<void>;
+  /** From now on answers say that the connection ends; imports that go on end, or are stopped after the grace. */
+  stop(): Promise<void>;
+}
+
+const ANSWERS_KEPT = 5000;
+const ANSWER_CHARACTERS_KEPT = 2 ** 26;
+
+/** Nothing on our pages comes from elsewhere, and nothing of ours is shown inside of another page. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: [docsStyleHash],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+function createExpress({ log, metrics, stopping }: HttpEnvironment): Express {
+  const app = express();
+  app.disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
+  app.use(observe(log, metrics));
+  app.use(helmet({ contentSecurityPolicy, crossOriginEmbedderPolicy: true }));
+  app.use((_request, response, next) => {
+    if (stopping()) response.set('Connection', 'close');
+    next();
+  });
+  app.use(compression({ threshold: 1024 }));
+  return app;
+}
+
+function createEnvironment(
+  options: HttpApiOptions,
+  settings: HttpSettings,
+  stopping: () => boolean,
+): HttpEnvironment {
+  const { context, version, log } = options;
+  const metrics = new Metrics();
+  const market = options.market({
+    patienceMs: settings.patienceMs,
+    onBuilt: ({ offers }, milliseconds) => {
+      metrics.built(offers, milliseconds);
+    },
+  });
+  const answers = new LRUCache<string, string>({
+    max: ANSWERS_KEPT,
+    maxSize: ANSWER_CHARACTERS_KEPT,
+    sizeCalculation: (text) => text.length,
+  });
+  const jobs = new ImportJobs(settings.maxImports, settings.importMs);
+  return {
+    context,
+    market,
+    answers,
+    jobs,
+    metrics,
+    settings,
+    log: pino({ base: null }, log),
+    version,
+    stopping,
+  };
+}
+
+/** Puts the API together over a store. */
+export function createHttpApi(options: HttpApiOptions): HttpApi {
+  const settings = { ...defaultSettings, ...options.settings };
+  let stopping = false;
+  const environment = createEnvironment(options, settings, () => stopping);
+  const app = createExpress(environment);
+  const callerOf = createAccess(options.access, options.context);
+  mountRoutes(app, { callerOf, limits: options.limits ?? memoryLimits(settings) }, environment);
+  return {
+    listener: (request, response) => {
+      app(request as Request, response as Response, (thrown: unknown) => {
+        const error = sendProblem(thrown, request as Request, response as Response);
+        if (!(error instanceof MarketWorthError)) logDefect(environment.log, error, factsOf(request).id);
+      });
+    },
+    settings,
+    warm: async () => {
+      await environment.market();
+    },
+    stop: async () => {
+      stopping = true;
+      await environment.jobs.stop(settings.graceMs);
+    },
+  };
+}

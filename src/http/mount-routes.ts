@@ -1,0 +1,112 @@
+import type { Express, Request, Response } from 'express';
+import { MarketWorthError } from '../core/errors.js';
+import { covers } from '../domain/access-token.js';
+import type { RouteContract } from '../contract/route.js';
+import { routes, type Operation } from '../contract/routes.js';
+import type { Caller } from './access/caller.js';
+import type { Call, HttpEnvironment } from './environment.js';
+import { handlers } from './handlers/handlers.js';
+import { count, type RateLimits } from './rate-limit.js';
+import { jsonReader } from './read-json.js';
+import { parameterReader, refuseUnknown, type RawParameters } from './read-parameters.js';
+import { sendReply, type Reply } from './reply.js';
+import { factsOf } from './request-facts.js';
+import { within } from './within.js';
+
+/** What lets requests in. */
+export interface Gate {
+  readonly callerOf: (request: Request) => Promise<Caller>;
+  readonly limits: RateLimits;
+}
+
+const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+async function letIn(route: RouteContract, request: Request, gate: Gate): Promise<Caller | undefined> {
+  if (route.access === 'open') return undefined;
+  let caller: Caller;
+  try {
+    caller = await gate.callerOf(request);
+  } catch (error) {
+    const refused = error instanceof MarketWorthError && error.code === 'TOKEN_REFUSED';
+    if (refused) await count(gate.limits.refusals, request.socket.remoteAddress ?? 'unknown');
+    throw error;
+  }
+  if (caller.limitedAs !== null) await count(gate.limits.requests, caller.limitedAs);
+  if (!covers(caller.role, route.access)) {
+    throw new MarketWorthError(
+      'ACCESS_DENIED',
+      `The token's role is ${caller.role}; this needs ${route.access}. Ask whoever runs this server.`,
+    );
+  }
+  return caller;
+}
+
+type Handler = (call: Call, environment: HttpEnvironment) => Promise<Reply>;
+type Reader = (request: Request, response: Response) => Promise<Pick<Call, 'params' | 'query' | 'body'>>;
+
+function readerOf(route: RouteContract, environment: HttpEnvironment): Reader {
+  const params = route.params && parameterReader(route.params);
+  const query = route.query
+    ? parameterReader(route.query)
+    : (raw: RawParameters): undefined => {
+        refuseUnknown(Object.keys(raw), [], 'QUERY_INVALID');
+      };
+  const body = route.body?.kind === 'json' ? jsonReader(route.body, environment.settings) : undefined;
+  return async (request, response) =>
+    ({
+      params: params?.(request.params),
+      query: query(request.query),
+      body: await body?.(request, response),
+    }) as Pick<Call, 'params' | 'query' | 'body'>;
+}
+
+/** Imports have limits of their own; everything else is answered in time or not at all. */
+function inTime(route: RouteContract, environment: HttpEnvironment, reply: Promise<Reply>): Promise<Reply> {
+  if (route.body?.kind === 'file') return reply;
+  const { answerMs } = environment.settings;
+  const late = (): MarketWorthError =>
+    new MarketWorthError('ANSWER_TOO_SLOW', `No answer within ${answerMs / 1000} s. Try again later.`);
+  return within(answerMs, reply, late);
+}
+
+function mountRoute(app: Express, operation: Operation, gate: Gate, environment: HttpEnvironment): void {
+  const route: RouteContract = routes[operation];
+  const read = readerOf(route, environment);
+  const handle = handlers[operation];
+  app[route.method](expressPath(route.path), async (request, response) => {
+    factsOf(request).operation = operation;
+    const { context } = environment;
+    const answer = async (): Promise<Reply> => {
+      const caller = await letIn(route, request, gate);
+      const given = await read(request, response);
+      const as = caller ? { ...context, person: caller.person } : context;
+      return handle({ ...given, caller, context: as, request, response }, environment);
+    };
+    await sendReply(request, response, await inTime(route, environment, answer()));
+  });
+}
+
+/** Says which methods an address takes to those who try another. */
+function mountRefusals(app: Express): void {
+  const paths = new Map<string, string[]>();
+  for (const { path, method } of Object.values(routes)) paths.set(path, [...(paths.get(path) ?? []), method]);
+  for (const [path, methods] of paths) {
+    const allow = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    app.all(expressPath(path), (request) => {
+      const message = `${request.method} is not taken here. Expected ${allow.join(', ')}.`;
+      throw new MarketWorthError('METHOD_NOT_ALLOWED', message, { allow: allow.join(', ') });
+    });
+  }
+  app.use(() => {
+    throw new MarketWorthError(
+      'ROUTE_NOT_FOUND',
+      'There is nothing at this address. /docs lists what there is.',
+    );
+  });
+}
+
+/** Serves every route of the contract, and refuses everything else. Failures are passed on. */
+export function mountRoutes(app: Express, gate: Gate, environment: HttpEnvironment): void {
+  for (const operation of Object.keys(routes) as Operation[]) mountRoute(app, operation, gate, environment);
+  mountRefusals(app);
+}

@@ -1,0 +1,52 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.js';
+import { factsOf } from './request-facts.js';
+
+/** Frames of a stack without its message, which may hold what a person sent. */
+function framesOf(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
+}
+
+/** Logs a defect: its kind and place, not its message. */
+export function logDefect(log: Logger, thrown: unknown, id: string): void {
+  const error = thrown instanceof Error ? thrown : new Error(typeof thrown);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  log.error({ id, kind: error.name, code, frames: framesOf(error) }, 'defect');
+}
+
+/**
+ * Names every request, counts it and logs it when it is answered: by its route, never by its address, which may hold
+ * a pay.
+ */
+export function observe(
+  log: Logger,
+  metrics: Metrics,
+): (request: Request, response: Response, next: NextFunction) => void {
+  return (request, response, next) => {
+    const facts = factsOf(request);
+    response.set('X-Request-Id', facts.id);
+    response.once('close', () => {
+      const ms = performance.now() - facts.began;
+      const { operation, code } = facts;
+      const finished = response.writableFinished;
+      metrics.answered(operation, response.statusCode, ms);
+      log.info(
+        {
+          id: facts.id,
+          method: request.method,
+          route: operation,
+          status: response.statusCode,
+          code,
+          ms: Math.round(ms * 10) / 10,
+          finished,
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}
