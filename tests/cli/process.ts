@@ -21,7 +21,7 @@ export function throwAwayFolder(): string {
 }
 
 /** The built command line as a process of its own. */
-export function start(words: readonly string[], env: Record<string, string> = {}) {
+function start(words: readonly string[], env: Record<string, string> = {}) {
   return spawn(process.execPath, ['dist/main.js', ...words], { env: { ...process.env, ...env } });
 }
 
