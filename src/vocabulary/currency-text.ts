@@ -49,7 +49,8 @@ function candidatesOf(text: string, keys: CurrencyKeys): readonly string[] | und
   if (codes.size === 1) return [...codes];
   const parts = text.split(/[\s()/,-]+/).map((part) => keys.get(currencyKey(part)));
   const known = parts.filter((part) => part !== undefined);
-  return known.length === 1 ? known[0] : undefined;
+  const common = known[0]?.filter((code) => known.every((codes) => codes.includes(code)));
+  return common?.length === 0 ? undefined : common;
 }
 
 /**

@@ -14,6 +14,7 @@ export interface SkillReader {
 const VERSION = /[ -]v?\d+(?:\.\d+)*(?:\.x)?\+?$/i;
 const GLOSS = / *\([^()]*\)$/;
 const QUOTED = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
+const SEPARATORS = ';,|\n\r\t•';
 const WRAPPING = /^["'•·*-]+ ?|["']+$/g;
 
 /** The texts of a JSON or Python list, or undefined where a cell is neither. */
@@ -32,8 +33,8 @@ function listed(cell: string): string[] | undefined {
   return quoted.length > 0 || inside.trim() === '' ? quoted : inside.split(',');
 }
 
-/** Splits at a separator that stands outside brackets. */
-function split(text: string, separators: string): string[] {
+/** Splits at separators that stand outside brackets. */
+function split(text: string): string[] {
   const items: string[] = [];
   let depth = 0;
   let start = 0;
@@ -41,7 +42,7 @@ function split(text: string, separators: string): string[] {
     const sign = text[i]!;
     if (sign === '(') depth++;
     else if (sign === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && separators.includes(sign)) {
+    else if (depth === 0 && SEPARATORS.includes(sign)) {
       items.push(text.slice(start, i));
       start = i + 1;
     }
@@ -54,14 +55,13 @@ function itemsOf(cell: string): string[] {
   const trimmed = cell.trim();
   const list = listed(trimmed);
   if (list) return list;
-  const strong = split(trimmed, ';|\n\r\t•');
-  return strong.length > 1 ? strong : split(trimmed, ',');
+  return split(trimmed);
 }
 
 /**
  * A reader of skills. A known alias, whatever its case and punctuation, gives the short common name; a version or a
- * gloss in brackets behind a known skill is dropped. Lists are separated by `; | •`, line breaks and tabs, else by
- * commas; or are JSON or Python lists.
+ * gloss in brackets behind a known skill is dropped. Lists are separated by `; , | •`, line breaks and tabs, but
+ * for those in brackets; or are JSON or Python lists.
  */
 export function skillReader(data: VocabularyData['skills'], missing: (text: string) => boolean): SkillReader {
   const names = phrasesOf(data.skills);

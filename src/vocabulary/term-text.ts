@@ -1,6 +1,7 @@
 import { ok } from '../core/result.js';
 import { foldKey } from './fold.js';
 import { phrasesOf, type PhraseMatch, type Phrases } from './phrases.js';
+import { plainText } from './plain-text.js';
 import { unreadable, type Reading } from './reading.js';
 
 /** Names of the values of a field, and what else its reader knows. */
@@ -45,7 +46,9 @@ export function termReader<Value extends string>(rules: TermRules): (text: strin
   const find = (text: string): string | undefined => {
     const key = foldKey(text);
     const words = key === '' ? [] : key.split(' ');
-    return phrases.exact(key) ?? agreed(phrases.among(words), weak);
+    // A figure is a value only where it is all: `0` is on site, `0.5` is not.
+    const found = phrases.among(words).filter(({ phrase }) => !/^\d+$/.test(phrase));
+    return phrases.exact(key) ?? agreed(found, weak);
   };
   return (text) => {
     if (rules.missing(text)) return ok(null);
@@ -62,6 +65,6 @@ export function missingMarkers(markers: readonly string[]): (text: string) => bo
   const known = new Set(markers.map((marker) => marker.toLowerCase()));
   return (text) => {
     if (text.length > 60) return text.trim() === '';
-    return known.has(text) || known.has(text.trim().toLowerCase());
+    return known.has(text) || known.has(plainText(text).toLowerCase());
   };
 }

@@ -67,6 +67,7 @@ class Words {
   }
 
   takeGrade(): void {
+    if (this.grade !== undefined) return;
     const last = this.words.at(-1);
     const before = this.words.at(-2);
     const found = last && before ? this.book.grade(last.text, before.text) : undefined;
@@ -95,6 +96,8 @@ export function readSegment(
   const words = new Words(text, roles, book, ends);
   words.takeGrade();
   while (!roles.find(words.core) && words.take('front'));
+  // `Senior QA 3`: the figure is a grade once a known role is left before it.
+  words.takeGrade();
   while (!roles.find(words.core) && words.take('back'));
   return { core: words.core, levels: words.levels, grade: words.grade };
 }

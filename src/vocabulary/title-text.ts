@@ -28,6 +28,8 @@ const GENDERS = /(?<![\p{L}/])[mwfdxhkiv](?: ?[/|] ?[mwfdxhkiv*]){1,3}(?![\p{L}/
 const ALTERNATIVES = / \/ |\/(?=[^/]* )| or | & | and | \+ |\bja\b|\boder\b/i;
 const SEGMENTS = / - | -(?=\S)|[(),;|@[\]]| at | \/ /i;
 
+const PASSES = 4;
+
 interface Found {
   readonly known: KnownRole;
   readonly rule: string;
@@ -49,11 +51,24 @@ export class TitleReader {
   }
 
   read(title: string): TitleReading {
+    let reading = this.readOnce(title);
+    // Without what was recognised, more may be: a role is read until reading leaves it as it is.
+    for (let i = 0; i < PASSES; i++) {
+      const { role, steps } = reading;
+      const next = role === plainText(title) ? reading : this.readOnce(role);
+      if (next.role === role) break;
+      reading = { ...reading, ...next, steps: [...steps, ...next.steps] };
+    }
+    return reading;
+  }
+
+  private readOnce(title: string): TitleReading {
     const text = plainText(title)
       .replace(GENDERED, '')
       .replace(GENDERS, ' ')
       .replace(/\( *\)/g, ' ');
-    const plain = plainText(text);
+    // A title of such signs alone is what it is.
+    const plain = plainText(text) || plainText(title);
     const whole = this.roles.find(plain);
     if (whole) return this.reading(title, [], { known: whole, rule: 'the whole title' }, plain);
     const segments = plain

@@ -4,7 +4,9 @@ import { readVocabularyData, type VocabularyData } from '../../src/vocabulary/vo
 
 /** The data that the product ships. */
 export function builtInData(): VocabularyData {
-  return readVocabularyData((file) => JSON.parse(readFileSync(`src/vocabulary/data/${file}`, 'utf8')) as unknown);
+  return readVocabularyData(
+    (file) => JSON.parse(readFileSync(`src/vocabulary/data/${file}`, 'utf8')) as unknown,
+  );
 }
 
 let shared: Vocabulary | undefined;
