@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, openSync, rmSync, stat
 import { closeSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MarketWorthError } from '../../src/core/errors.js';
 import { openEmbeddedStore } from '../../src/storage/embedded/embedded-store.js';
 import { candidates, dump, importBatch, start } from './made-up.js';
@@ -113,14 +114,22 @@ describe('a path that holds no store', () => {
     expect(error.message).toMatch(/may not be written|who may write/);
   });
 
-  test('a damaged file says that it is damaged, when that is found', async () => {
-    await storeWith(2000);
+  test('a damaged file says that it is damaged, when the reader comes to the damage', async () => {
+    await storeWith(4000);
     const descriptor = openSync(file, 'r+');
-    for (let page = 3; page < 60; page++)
+    const pages = statSync(file).size / 4096;
+    for (let page = Math.floor(pages / 2); page < pages - 20; page++) {
       writeSync(descriptor, Buffer.alloc(4096, 0xa5), 0, 4096, page * 4096);
+    }
     closeSync(descriptor);
     const store = await openEmbeddedStore(file);
-    const error = await failure(dump(store));
+    const slowly = async (): Promise<void> => {
+      for await (const chunk of store.entries()) {
+        expect(chunk.length).toBeGreaterThan(0);
+        await sleep(20);
+      }
+    };
+    const error = await failure(slowly());
     expect(error).toMatchObject({ code: 'STORE_UNREACHABLE' });
     expect(error.message).toContain('damaged');
     await store.close();
@@ -219,6 +228,20 @@ describe('a store that another process is writing', () => {
     await Promise.all([first.abort(), second.abort()]);
     expect((await importBatch(store, candidates(0, 1))).batch.id).toBe(1);
     await store.close();
+  });
+
+  test('closing in the middle of settling leaves nothing of the batch', async () => {
+    const store = await openEmbeddedStore(file);
+    const batch = await store.openBatch(start);
+    await batch.add(candidates(0, 5000));
+    const settling = batch.settle();
+    await sleep(3);
+    await store.close();
+    await expect(settling).rejects.toThrow();
+    await storeWith(5);
+    const again = await openEmbeddedStore(file);
+    expect(await dump(again)).toHaveLength(5);
+    await again.close();
   });
 
   test('closing ends what is open: nothing of an unfinished batch stays, and no lock', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql/promise';
 import { isBusy, storeFailure, unreachable } from './failures.js';
 
-/** What a statement takes. (The driver ends the whole process on a boolean or an empty blob.) */
+/** What a statement takes. The driver ends the whole process on anything else, such as a boolean. */
 export type Param = string | number | null | Buffer;
 
 /** The part of `libsql/promise` in use. `exec` works on a thread of its own, the methods of a statement on ours. */
@@ -110,8 +110,12 @@ export class Connection {
   }
 
   private statement(sql: string): Promise<Statement> {
-    const prepared = this.statements.get(sql) ?? this.driver.prepare(sql);
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const prepared = this.driver.prepare(sql);
     this.statements.set(sql, prepared);
+    // Preparing reads the schema, for which the store may be locked: the next attempt prepares anew.
+    prepared.catch(() => this.statements.delete(sql));
     return prepared;
   }
 

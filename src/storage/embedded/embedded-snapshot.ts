@@ -19,6 +19,13 @@ const turnPage = `
   )
 `;
 
+/** Turns the page ahead of its reader, who is told of a failure when it comes to that page, not in between. */
+function turn(connection: Connection): Promise<void> {
+  const turned = connection.exec(turnPage);
+  turned.catch(() => undefined);
+  return turned;
+}
+
 interface Page {
   readonly keys: string | null;
   readonly batches: string;
@@ -59,17 +66,17 @@ export class EmbeddedSnapshot implements EntrySnapshot {
     if (this.wasRead) throw new Error('a snapshot of the entries can be read once');
     this.wasRead = true;
     const { connection } = await this.open();
-    let turning = connection.exec(turnPage);
+    let turned = turn(connection);
     try {
       for (;;) {
-        await turning;
+        await turned;
         const page = (await connection.get('select keys, batches, bodies from page')) as Page;
         if (page.keys === null) return;
-        turning = connection.exec(turnPage);
+        turned = turn(connection);
         yield entriesOn(page);
       }
     } finally {
-      await Promise.allSettled([turning]);
+      await Promise.allSettled([turned]);
       await connection.exec('rollback');
       this.pool.giveBack(connection);
     }

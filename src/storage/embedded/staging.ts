@@ -20,6 +20,7 @@ export class Staging {
   static async create(connection: Connection): Promise<Staging> {
     await connection.exec(`
       pragma temp_store = file;
+      pragma cache_size = -32768;
       ${candidateView}
       create temp table met (pack integer, start integer, key blob, same integer, primary key (pack, start)) without rowid;
       create temp table found (line integer, body text);
