@@ -1,47 +1,27 @@
 #!/usr/bin/env node
 /** The composition root: settings, store, vocabulary and policy handed to the shell. Only it knows the adapters. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import envPaths from 'env-paths';
+import { Worker } from 'node:worker_threads';
 import type { AppContext } from './app/context.js';
 import type { Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
 import { MarketWorthError } from './core/errors.js';
-import { exchangeRatesSchema, policySchema } from './domain/policy.js';
 import type { Store } from './domain/ports.js';
-import { columnAliasesSchema } from './ingest/column-aliases.js';
+import type { StageSpec } from './ingest/row-stage.js';
+import { here, loadAliases, loadPolicy, loadRates, loadVocabulary, readJson, userData } from './shipped.js';
 import { openEmbeddedStore } from './storage/embedded/embedded-store.js';
-import { createVocabulary, type Vocabulary } from './vocabulary/vocabulary.js';
-import { readVocabularyData } from './vocabulary/vocabulary-data.js';
-import { readVocabularyExtension } from './vocabulary/vocabulary-extension.js';
 
 /** On a personal store all rows that name no contributor are its owner's. */
 const OWNER = 'owner';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const userData = envPaths('market-worth', { suffix: '' }).data;
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-const shipped = (path: string): unknown => readJson(join(here, path));
-
-/** The built-in vocabulary, under the user's own words where there is a file of them. */
-function loadVocabulary(): Vocabulary {
-  const data = readVocabularyData((file) => shipped(`vocabulary/data/${file}`));
-  const named = process.env['MARKET_WORTH_VOCABULARY'];
-  const file = named ?? join(userData, 'vocabulary.json');
-  if (named === undefined && !existsSync(file)) return createVocabulary(data);
-  let words: unknown;
-  try {
-    words = readJson(file);
-  } catch (cause) {
-    const message = `${file}: ${(cause as Error).message}. Correct the file, or unset MARKET_WORTH_VOCABULARY.`;
-    throw new MarketWorthError('VOCABULARY_INVALID', message, {}, { cause });
-  }
-  return createVocabulary(data, readVocabularyExtension(file, words));
+/**
+ * Opens a thread that reads the rows of a large file. Rows live for a moment only: with room for many of them, hardly
+ * one is taken for one that stays.
+ */
+function openThread(spec: StageSpec): Worker {
+  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  return new Worker(new URL('./ingest-thread.js', import.meta.url), { workerData: spec, resourceLimits });
 }
 
 function openStore(url: string): Promise<Store> {
@@ -61,9 +41,10 @@ async function open(storeUrl: string): Promise<AppContext> {
   return {
     store: await openStore(storeUrl),
     vocabulary: loadVocabulary(),
-    aliases: columnAliasesSchema.parse(shipped('ingest/data/aliases.json')),
-    policy: policySchema.parse(shipped('domain/policy/policy.json')),
-    rates: exchangeRatesSchema.parse(shipped('domain/policy/exchange-rates.json')),
+    aliases: loadAliases(),
+    policy: loadPolicy(),
+    rates: loadRates(),
+    openThread,
     person: OWNER,
     now: () => Date.now(),
   };

@@ -1,6 +1,7 @@
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Store } from '../domain/ports.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
+import type { IngestTools } from '../ingest/ingest-options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
 /** What the use cases work with; the composition root fills it. */
@@ -10,6 +11,8 @@ export interface AppContext {
   readonly aliases: ColumnAliases;
   readonly policy: Policy;
   readonly rates: ExchangeRates;
+  /** Opens a thread that reads the rows of a large file. */
+  readonly openThread?: IngestTools['openThread'];
   /** Who is asking; on a personal store its owner. */
   readonly person: string;
   /** The present, in milliseconds since 1970. */
