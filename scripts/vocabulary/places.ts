@@ -5,7 +5,7 @@ import { foldKey } from '../../src/vocabulary/fold.js';
 import { readCountries, readCurrencyNames } from './country-names.js';
 import { readCities, type City } from './gazetteer.js';
 
-const EUROPEAN_NAMES = 150_000;
+const EUROPEAN_NAMES = 40_000;
 const ALL_NAMES = 1_000_000;
 const CYRILLIC_NAMES = 40_000;
 const EUROPEAN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek} '’.()-]+$/u;

@@ -21,6 +21,9 @@ export interface NumberEvidence {
 /** A fraction that fewer than one in this many cells with the mark have is a slip, not the column's style. */
 const SLIP = 50;
 
+/** Cells that are expressions are refused anyway, and tell nothing. */
+const CALCULATED = /[*=×^%]/;
+
 /** How often a mark surely was decimal, and surely or likely grouped thousands. */
 interface MarkCounts {
   decimal: number;
@@ -42,7 +45,7 @@ function decide(counts: Readonly<Record<Mark, MarkCounts>>): NumberStyle {
   const point = counts['.'];
   const comma = counts[','];
   if (isDecimal(point) && isDecimal(comma)) {
-    const lead = point.decimal - comma.decimal || comma.grouped - point.grouped;
+    const lead = point.decimal - point.grouped - (comma.decimal - comma.grouped);
     return styleOf(lead >= 0 ? '.' : ',', counts);
   }
   if (isDecimal(point)) return styleOf('.', counts);
@@ -52,9 +55,9 @@ function decide(counts: Readonly<Record<Mark, MarkCounts>>): NumberStyle {
 /**
  * Decides from its cells how a column writes numbers. Where both marks stand in a number, the last one is decimal. A
  * mark before exactly three digits (`70.000`) groups thousands, unless other cells show that the mark is decimal
- * there; any other number of digits makes it decimal. Where cells contradict each other, the mark that more cells use
- * for fractions is decimal, then the one that fewer use for groups; a mark that is decimal in fewer than one of 50
- * cells is not. Constant memory.
+ * there; any other number of digits makes it decimal. Where cells contradict each other, that mark is decimal
+ * which has more cells for it than against it; a mark that is decimal in fewer than one of 50 cells is not. Constant
+ * memory.
  *
  * @example styleOfCells(['1.234,50', '70.000']) // { decimal: ',', thousands: ['.'], decimals: 2 }
  */
@@ -66,7 +69,7 @@ export function numberEvidence(): NumberEvidence {
   const numbers = new RegExp(numberPattern, 'g');
   return {
     add(cell) {
-      if (!cell.includes('.') && !cell.includes(',')) return;
+      if ((!cell.includes('.') && !cell.includes(',')) || CALCULATED.test(cell)) return;
       for (const match of plainText(cell).match(numbers) ?? []) {
         const shape = numberShape(match);
         if (shape.kind === 'decimal') {

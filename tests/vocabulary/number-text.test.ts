@@ -68,8 +68,8 @@ describe('a column decides what its marks mean', () => {
     expect(inColumn('45.125', ['1234.567', '45.125'])).toEqual({ ok: true, value: 45.125 });
   });
 
-  test('where both marks are decimal somewhere, the one that groups less is', () => {
-    const column = ['47,500', '58696,25', '63312.5', '86,950', '87,500'];
+  test('where both marks are decimal somewhere, the one that groups less is; expressions tell nothing', () => {
+    const column = ['47,500', '58696,25', '63312.5', '86,950', '87,500', '2600*12,5'];
     expect(inColumn('86,950', column)).toEqual({ ok: true, value: 86950 });
     expect(inColumn('63312.5', column)).toEqual({ ok: true, value: 63312.5 });
     expect(inColumn('58696,25', column)).toMatchObject({ ok: false });
