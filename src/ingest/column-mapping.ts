@@ -84,6 +84,14 @@ function addSaved(fixed: Fixed, saved: SavedMapping, columns: readonly string[])
   return notes;
 }
 
+/** A column that has the name of another, but for its number, is a field only where that other one is not. */
+const REPEATED = 1_000_000;
+
+function isRepeat(column: string, columns: readonly string[]): boolean {
+  const name = /^(.+) \(\d+\)$/.exec(column)?.[1];
+  return name !== undefined && columns.includes(name);
+}
+
 function suggestions(
   columns: readonly string[],
   matcher: ColumnMatcher,
@@ -93,8 +101,10 @@ function suggestions(
   const suggested = new Map<CsvField, SuggestedColumn[]>();
   for (const [index, column] of columns.entries()) {
     if (!isFree(index)) continue;
+    const behind = isRepeat(column, columns) ? REPEATED : 0;
     for (const { field, rank } of matcher(column)) {
-      if (isOpen(field)) suggested.set(field, [...(suggested.get(field) ?? []), { index, rank }]);
+      if (!isOpen(field)) continue;
+      suggested.set(field, [...(suggested.get(field) ?? []), { index, rank: rank + behind }]);
     }
   }
   for (const list of suggested.values()) list.sort((a, b) => a.rank - b.rank);

@@ -13,10 +13,9 @@ import { stagedByThread, stagedHere } from './stage-thread.js';
 import { TextCandidate, type StagedRows } from './staged-rows.js';
 
 export type { ByteSource } from './byte-source.js';
-export type { Dialect, ImportPlan, PlannedColumn } from './import-plan.js';
+export type { ImportPlan } from './import-plan.js';
 export type { IngestOptions, IngestTools } from './ingest-options.js';
 export type { UnreadCells } from './row-judge.js';
-export type { StageSpec } from './row-stage.js';
 
 /** A part of the rows, in the order of the file. */
 export interface IngestChunk {
