@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppContext } from './app/context.js';
-import type { Output } from './cli/environment.js';
+import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
 import { MarketWorthError } from './core/errors.js';
 import type { Store } from './domain/ports.js';
@@ -50,6 +50,18 @@ async function open(storeUrl: string): Promise<AppContext> {
   };
 }
 
+/** Serves until the process is asked to end; asked a second time, it ends at once. */
+const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
+  const { serve: serveApi } = await import('./http/serve.js');
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+  await serveApi(settings, { context, version, log: process.stderr, announce, told });
+};
+
 function output(stream: NodeJS.WriteStream): Output {
   // A reader that leaves early (`| head`) is not a failure.
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -80,4 +92,5 @@ process.exitCode = await runCli({
   exampleFile: join(here, '..', 'fixtures', 'synthetic-interviews.csv'),
   vocabulary: loadVocabulary,
   open,
+  serve,
 });

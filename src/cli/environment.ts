@@ -10,6 +10,15 @@ export interface Output {
   readonly columns: number | undefined;
 }
 
+/** What `serve` is asked for. */
+export interface ServeSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly preset: 'open' | 'team' | 'strict' | undefined;
+  readonly oidc:
+    { readonly issuer: string; readonly audience: string; readonly roleClaim: string } | undefined;
+}
+
 /** Everything of the outside world that the command line uses. */
 export interface CliEnvironment {
   /** The words after the program's name. */
@@ -27,4 +36,10 @@ export interface CliEnvironment {
   readonly vocabulary: () => Vocabulary;
   /** Opens a store and all that the use cases need; the caller closes it. */
   readonly open: (storeUrl: string) => Promise<AppContext>;
+  /** Serves the API until the process is told to stop; `announce` is told where it listens. */
+  readonly serve: (
+    settings: ServeSettings,
+    context: AppContext,
+    announce: (url: string) => Promise<void>,
+  ) => Promise<void>;
 }

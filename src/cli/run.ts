@@ -6,6 +6,8 @@ import { addGuideCommand } from './commands/guide.js';
 import { addImportCommand } from './commands/import.js';
 import { addImportsCommand } from './commands/imports.js';
 import { addProfileCommand } from './commands/profile.js';
+import { addServeCommand } from './commands/serve.js';
+import { addTokenCommand } from './commands/token.js';
 import { addVocabularyCommand } from './commands/vocabulary.js';
 import { addWorthCommand } from './commands/worth.js';
 import type { CliEnvironment } from './environment.js';
@@ -83,6 +85,8 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addProfileCommand(program, session);
   addVocabularyCommand(program, session);
   addExportCommand(program, session);
+  addServeCommand(program, session);
+  addTokenCommand(program, session);
   addDemoCommand(program, session);
   try {
     await program.parseAsync(environment.words.length > 0 ? environment.words : ['--help'], { from: 'user' });

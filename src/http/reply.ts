@@ -24,7 +24,8 @@ export type Reply =
 const STILL_MS = 60_000;
 
 function sendJson(response: Response, status: number, text: string): void {
-  response.status(status).type('application/json').end(text);
+  const bytes = Buffer.from(text);
+  response.status(status).type('application/json').set('Content-Length', String(bytes.length)).end(bytes);
 }
 
 async function sendStream(

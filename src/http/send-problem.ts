@@ -43,7 +43,8 @@ export function sendProblem(thrown: unknown, request: Request, response: Respons
   for (const name of ['ETag', 'Location', 'Content-Disposition']) response.removeHeader(name);
   setHeaders(response, problem);
   response.status(problem.status).type('application/problem+json').set('Cache-Control', 'no-store');
-  response.end(JSON.stringify(problem));
+  const bytes = Buffer.from(JSON.stringify(problem));
+  response.set('Content-Length', String(bytes.length)).end(bytes);
   discardBody(request);
   return error;
 }
