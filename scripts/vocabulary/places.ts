@@ -16,14 +16,14 @@ const UNWRITTEN = /^[A-Z]{2,4}$|^[a-z]/;
 /** The keys of a city's other names, which is all that finding it needs. */
 function otherKeys(city: City): string[] {
   const kept = city.otherNames.filter((name) => {
-    if (name.length < 2 || UNWRITTEN.test(name)) return false;
+    if (UNWRITTEN.test(name)) return false;
     if (city.population >= ALL_NAMES || city.capital) return true;
     if (city.population >= EUROPEAN_NAMES) return EUROPEAN.test(name);
     return city.population >= CYRILLIC_NAMES && CYRILLIC.test(name);
   });
   const keys = new Set(kept.map(foldKey));
   for (const key of ['', foldKey(city.name)]) keys.delete(key);
-  return [...keys];
+  return [...keys].filter((key) => !/^[a-z]{1,2}$/.test(key));
 }
 
 /** One city as `name|region|thousands of people|other names...`, its region by its number in the country's list, its other names folded. */

@@ -37,7 +37,10 @@ export class Gazetteer {
   }
 
   private add(key: string, node: PlaceNode): void {
-    const nodes = /^[a-z]{2}$/.test(key) && node.city === undefined ? this.codes : this.nodes;
+    const short = /^[a-z]{1,2}$/.test(key);
+    // Towns of two letters (Of, Ho) are words, or codes of something else.
+    if (short && node.city !== undefined) return;
+    const nodes = short ? this.codes : this.nodes;
     const known = nodes.get(key);
     if (!known) nodes.set(key, [node]);
     else if (!known.includes(node)) known.push(node);

@@ -27,8 +27,13 @@ const LONGEST = 5;
 const GIVEN = /^[A-Z]{2}$/;
 
 interface Segment {
+  readonly text: string;
   readonly key: string;
-  readonly capitals: boolean;
+}
+
+/** Whether a two-letter code stands in a text in capitals. */
+function inCapitals(code: string, text: string): boolean {
+  return /^[a-z]{2}$/.test(code) && new RegExp(`(?<!\\p{L})${code.toUpperCase()}(?!\\p{L})`, 'u').test(text);
 }
 
 /** Reads places by the gazetteer. A text of several places is what they have in common. */
@@ -74,28 +79,25 @@ class PlaceFinder {
     return { key: words.join(' '), remote };
   }
 
-  private nodesOf({ key, capitals }: Segment): {
+  private nodesOf({ key, text }: Segment): {
     nodes: readonly PlaceNode[];
     remote: boolean;
     wide: boolean;
   } {
     if (this.wider.has(key)) return { nodes: [], remote: false, wide: false };
-    const whole = this.places.find(key, capitals);
+    const whole = this.places.find(key, inCapitals(key, text));
     if (whole.length > 0) return { nodes: whole, remote: false, wide: false };
     const suffix = this.orRegion.find((phrase) => key === phrase || key.endsWith(` ${phrase}`));
     const rest = suffix === undefined ? key : key.slice(0, -suffix.length).trim();
     const { key: bare, remote } = this.bare(rest);
-    const nodes = this.wider.has(bare) ? [] : this.places.find(bare, capitals || bare.length < key.length);
+    const nodes = this.wider.has(bare) ? [] : this.places.find(bare, inCapitals(bare, text));
     return { nodes, remote, wide: suffix !== undefined };
   }
 
   read(text: string, given: string | undefined): Place {
     const plain = plainText(text);
-    const segments = [plain, ...plain.split(SEGMENTS)].map((part) => ({
-      key: foldKey(part),
-      capitals: part === part.toUpperCase(),
-    }));
-    const [whole, ...parts] = segments.map((segment) => this.nodesOf(segment));
+    const segments = [plain, ...plain.split(SEGMENTS)];
+    const [whole, ...parts] = segments.map((part) => this.nodesOf({ text: part, key: foldKey(part) }));
     const found = whole!.nodes.length > 0 ? [whole!] : parts;
     const remote = [whole!, ...parts].some((part) => part.remote);
     const nodes = found.map((part) => part.nodes).filter((list) => list.length > 0);

@@ -52,12 +52,14 @@ describe('places', () => {
     ['Remote', { remote: true }],
     ['Remote - US', { country: 'US', remote: true }],
     ['Remote (EU)', { remote: true }],
+    ['Remote US', { country: 'US', remote: true }],
+    ['100% remote, no main office', { remote: true }],
     ['Helsinki / Remote', { country: 'FI', region: 'Uusimaa', city: 'Helsinki', remote: true }],
   ])('%j says that the work is remote', (text, place) => {
     expect(vocabulary.place(text)).toEqual(place);
   });
 
-  test.each(['', 'Nowhere in particular', 'Cambridge', 'in', 'Інше', 'EU', 'Llama'])(
+  test.each(['', 'Nowhere in particular', 'Cambridge', 'in', 'Інше', 'EU', 'Llama', 'No HQ'])(
     '%j is no one place',
     (text) => {
       expect(vocabulary.place(text)).toEqual({});
