@@ -20,7 +20,7 @@ export class Gazetteer {
   constructor({ places, placeWords }: VocabularyData) {
     for (const [country, { names }] of Object.entries(places.countries)) {
       this.countries.set(foldKey(country), country);
-      for (const name of [...names, ...(placeWords.countries[country] ?? [])]) {
+      for (const name of names) {
         if (!this.countries.has(foldKey(name))) this.countries.set(foldKey(name), country);
       }
     }

@@ -39,9 +39,9 @@ export class LevelBook {
     return this.aliases.exact(foldKey(text)) ?? plainText(text);
   }
 
-  /** The level that words of a title name, if they name nothing else. */
-  inTitle(text: string): string | undefined {
-    return this.inTitles.exact(foldKey(text));
+  /** The level that words of a title, folded, name, if they name nothing else. */
+  inTitle(key: string): string | undefined {
+    return this.inTitles.exact(key);
   }
 
   /** The level that a role says by how it begins: `Head of Legal`. */

@@ -85,7 +85,8 @@ function cityOf(segments: readonly (readonly PlaceNode[])[]): string | undefined
 /**
  * The one place that segments mean together, each with all the places of its name: the country most segments agree
  * on, in it the region, in it the city; ties go to what is clearly larger, and stay open where nothing is. Several
- * cities are their common region or country.
+ * cities are their common region or country. Where the country is given, a segment that lies elsewhere contradicts it,
+ * and nothing is chosen.
  */
 export function choosePlace(
   segments: readonly (readonly PlaceNode[])[],
@@ -94,7 +95,7 @@ export function choosePlace(
   const country = given ?? countryOf(segments);
   if (country === undefined) return undefined;
   const inside = within(segments, (node) => node.country === country);
-  if (inside.length === 0) return undefined;
+  if (inside.length === 0 || (given !== undefined && inside.length < segments.length)) return undefined;
   const region = regionOf(inside);
   if (region === undefined) return { country, region, city: undefined };
   const city = cityOf(within(inside, (node) => node.region === region));

@@ -31,7 +31,10 @@ export class RoleBook {
 
   /** A role's words, folded, each abbreviation or translation replaced by what it stands for. */
   key(text: string): string {
-    const key = foldKey(text);
+    return this.meaning(foldKey(text));
+  }
+
+  private meaning(key: string): string {
     if (key === '') return '';
     const words = key.split(' ');
     const replaced: string[] = [];
@@ -46,6 +49,11 @@ export class RoleBook {
   /** The role that a text names as a whole. */
   find(text: string): KnownRole | undefined {
     return this.roles.get(this.key(text));
+  }
+
+  /** As `find`, of a text that is folded. */
+  findFolded(key: string): KnownRole | undefined {
+    return this.roles.get(this.meaning(key));
   }
 
   /** Whether a role says little without the words beside it (`Developer`). */

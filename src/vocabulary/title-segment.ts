@@ -15,6 +15,7 @@ const LONGEST_LEVEL = 3;
 
 interface Word {
   readonly text: string;
+  readonly key: string;
   readonly start: number;
   readonly end: number;
 }
@@ -33,18 +34,34 @@ class Words {
   ) {
     this.words = Array.from(text.matchAll(WORD), (match) => ({
       text: match[0],
+      key: foldKey(match[0]),
       start: match.index,
       end: match.index + match[0].length,
     }));
   }
 
   get core(): string {
-    return this.between(0, this.words.length);
+    const [first, last] = [this.words[0], this.words.at(-1)];
+    return first && last ? this.text.slice(first.start, last.end) : '';
   }
 
-  private between(from: number, to: number): string {
-    const [first, last] = [this.words[from], this.words[to - 1]];
-    return first && last && to > from ? this.text.slice(first.start, last.end) : '';
+  /** Whether what is left is a known role. */
+  get isRole(): boolean {
+    return this.isRoleUpTo(this.words.length);
+  }
+
+  private isRoleUpTo(count: number): boolean {
+    return this.roles.findFolded(this.key(0, count)) !== undefined;
+  }
+
+  /** The words `[from, to)`, folded. */
+  private key(from: number, to: number): string {
+    let key = '';
+    for (let i = from; i < to; i++) {
+      const word = this.words[i]!.key;
+      if (word !== '') key = key === '' ? word : `${key} ${word}`;
+    }
+    return key;
   }
 
   /** Takes level words or noise off one end; false where there are none. */
@@ -52,14 +69,14 @@ class Words {
     const { words } = this;
     for (let count = Math.min(LONGEST_LEVEL, words.length); count > 0; count--) {
       const cut = end === 'front' ? count : words.length - count;
-      const taken = end === 'front' ? this.between(0, cut) : this.between(cut, words.length);
+      const taken = end === 'front' ? this.key(0, cut) : this.key(cut, words.length);
       const level = this.book.inTitle(taken);
-      if (level === undefined && !this.ends.has(foldKey(taken))) continue;
+      if (level === undefined && !this.ends.has(taken)) continue;
       if (level !== undefined) this.levels.push(level);
       const rest = end === 'front' ? words.slice(cut) : words.slice(0, cut);
       const kept = level !== undefined && end === 'back' && this.book.belongsBehind(level);
       // `Delivery Lead`: the level is known, but without it the role would be another.
-      if (kept && rest.length > 0 && !this.roles.find(this.between(0, cut))) return false;
+      if (kept && rest.length > 0 && !this.isRoleUpTo(cut)) return false;
       this.words = rest;
       return true;
     }
@@ -74,12 +91,7 @@ class Words {
     if (!found) return;
     const announced = this.book.isGradeWord(before!.text);
     const cut = this.words.length - (announced ? 2 : 1);
-    if (
-      !found.sure &&
-      !this.roles.find(this.between(0, cut)) &&
-      this.book.inTitle(before!.text) === undefined
-    )
-      return;
+    if (!found.sure && !this.isRoleUpTo(cut) && this.book.inTitle(before!.key) === undefined) return;
     this.words = this.words.slice(0, cut);
     this.grade = found.grade;
   }
@@ -95,9 +107,9 @@ export function readSegment(
   if (roles.find(text)) return { core: text, levels: [], grade: undefined };
   const words = new Words(text, roles, book, ends);
   words.takeGrade();
-  while (!roles.find(words.core) && words.take('front'));
+  while (!words.isRole && words.take('front'));
   // `Senior QA 3`: the figure is a grade once a known role is left before it.
   words.takeGrade();
-  while (!roles.find(words.core) && words.take('back'));
+  while (!words.isRole && words.take('back'));
   return { core: words.core, levels: words.levels, grade: words.grade };
 }

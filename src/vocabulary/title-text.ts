@@ -22,10 +22,10 @@ export interface TitleReading {
   readonly steps: readonly ExplainStep[];
 }
 
-/** `Entwickler*in`, `Entwickler/-in`, and `m/w/d` wherever it stands. */
+/** `Entwickler*in`, `Entwickler/-in`, and `m/w/d` wherever it stands; `H/W` is hardware. */
 const GENDERED = /(?<=\p{L}{3})(?:[*:_]|\/-?)(?:innen|in|frau)(?![\p{L}])/gu;
-const GENDERS = /(?<![\p{L}/])[mwfdxhkiv](?: ?[/|] ?[mwfdxhkiv*]){1,3}(?![\p{L}/])/giu;
-const ALTERNATIVES = / \/ |\/(?=[^/]* )| or | & | and | \+ |\bja\b|\boder\b/i;
+const GENDERS = /(?<![\p{L}/])(?!h ?\/ ?w)[mwfdxhkiv](?: ?[/|] ?[mwfdxhkiv*]){1,3}(?![\p{L}/])/giu;
+const ALTERNATIVES = /\/| or | & | and | \+ |\bja\b|\boder\b/i;
 const SEGMENTS = / - | -(?=\S)|[(),;|@[\]]| at | \/ /i;
 
 const PASSES = 4;
@@ -50,6 +50,7 @@ export class TitleReader {
     this.ends = new Set(ends.map(foldKey));
   }
 
+  /** A title's role and level, and how they were found. The role of a title is its own role. */
   read(title: string): TitleReading {
     let reading = this.readOnce(title);
     // Without what was recognised, more may be: a role is read until reading leaves it as it is.

@@ -37,7 +37,7 @@ export const vocabularyParts = {
     ranks: names,
     /** Aliases that count in a level column, but in a title belong to the role. */
     columnOnly: names,
-    /** Level words that may follow the role (`Data Scientist Lead`). */
+    /** Levels that, behind a role that is not known, are part of its name (`Delivery Lead`). */
     titleSuffixes: names,
     /** How a role may begin that says its level (`Head of Anything`). */
     prefixes: z.record(z.string(), z.string()),

@@ -93,10 +93,9 @@ function figures(data: VocabularyData, missing: Missing): Pick<Vocabulary, Figur
   const currency = currencyReader(keys, new Map(countries), missing);
   const named = memoised((text: string) => currency(text));
   const pay = byStyle((style: NumberStyle) => (cell) => parsePay(cell, style, words));
-  const noPay = (cell: string): boolean => words.missing(cell);
   return {
     currency: (text, hint) => (hint === undefined ? named(text) : currency(text, hint)),
-    number: (cell, style) => (noPay(cell) && cell.trim() !== '-1' ? ok(null) : parseNumber(cell, style)),
+    number: (cell, style) => (words.missing(cell) ? ok(null) : parseNumber(cell, style)),
     pay: (cell, style) => (plainInteger(cell) >= 0 ? parsePay(cell, style, words) : pay(cell, style)),
     date: (cell, style) => (missing(cell) ? ok(null) : parseDate(cell, style, dates)),
   };

@@ -71,6 +71,7 @@ describe('places', () => {
     expect(vocabulary.place('Cambridge', 'GB')).toMatchObject({ country: 'GB', city: 'Cambridge' });
     expect(vocabulary.place('Cambridge', 'US')).toMatchObject({ region: 'Massachusetts', city: 'Cambridge' });
     expect(vocabulary.place('Helsinki', 'US')).toEqual({});
+    expect(vocabulary.place('Berlin, Germany', 'US')).toEqual({});
   });
 });
 

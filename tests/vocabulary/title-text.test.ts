@@ -62,6 +62,7 @@ describe('a title is a role and a level', () => {
     ['Senior', 'Senior'],
     ['Bear Robotics', 'Bear Robotics'],
     ['Contract Manager', 'Contract Manager'],
+    ['Senior H/W Wrangler', 'H/W Wrangler'],
   ])('%j, which the vocabulary does not know, stays a role of its own', (title, role) => {
     expect(vocabulary.title(title).role).toBe(role);
   });
