@@ -1,114 +1,86 @@
-import { dayNumber, dayOf } from '../core/calendar-date.js';
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { Policy } from '../domain/policy.js';
-import { standardPercentiles, type WorthQuery } from '../domain/worth-query.js';
-import { cohortsOf, type Cohort } from './cohort.js';
-import { UNKNOWN_DAY } from './columns.js';
-import { confidenceOf } from './confidence.js';
-import { evidenceOf, weighCohort, type WeighedCohort } from './evidence.js';
-import { exactCohort } from './exact-cohort.js';
-import { ladderOf, type Ladder } from './ladder.js';
-import type { LandingPosition } from './landing.js';
-import { methodOf } from './method.js';
-import { offerWeights } from './offer-weights.js';
-import { payPosition } from './pay-position.js';
-import type { Pool } from './pool.js';
-import { rangeBounds } from './range-bounds.js';
-import { halfWidth, type PooledSpread } from './sampling-error.js';
+import { Adjustment } from './adjustment.js';
+import { clustersOf, clusterShares } from './clusters.js';
+import type { Cohort } from './cohort.js';
+import type { Conversion } from './conversion.js';
+import type { Prediction } from './model/pay-model.js';
+import type { ModelledOffers } from './offers.js';
+import { PayDistribution } from './pay-distribution.js';
+import { holds, rangeBounds } from './range-bounds.js';
+import { halfWidth, type ErrorSource } from './sampling-error.js';
+import { weighOffers, type WeighedOffers } from './weighed-offers.js';
 
-/** What an answer is made from, beside the query. */
-export interface Grounds {
-  readonly pool: Pool;
-  readonly pooled: PooledSpread;
-  /** How many offers of the pool have each skill. */
-  readonly skillFrequency: Uint32Array;
-  readonly landings: readonly LandingPosition[];
-  readonly leftOut: number;
-  readonly policy: Policy;
-}
-
-const DAYS_A_MONTH = 365.25 / 12;
-
-/** A query's cohort, weighed and ready for figures of it. */
+/** Adjusted comparables (METHOD 3 to 5): the distribution of pay at a query's profile, and how sure it is. */
 export class Answer {
-  readonly #asOf: number;
-  readonly #ladder: Ladder;
-  readonly #cohorts: { readonly exact: Cohort; readonly widened: Cohort };
-  readonly #weighed: WeighedCohort | null;
+  readonly prediction: Prediction;
+  readonly adjustment: Adjustment;
+  readonly distribution: PayDistribution;
+  readonly #weighed: WeighedOffers;
+  #errors: (ErrorSource & { readonly employers: number | null }) | undefined;
 
+  /** @param cohort with at least one comparable */
   constructor(
-    private readonly grounds: Grounds,
-    private readonly query: WorthQuery,
+    readonly cohort: Cohort,
+    readonly conversion: Conversion | null,
+    private readonly policy: Policy,
   ) {
-    const { pool, landings, pooled, policy, skillFrequency } = grounds;
-    this.#asOf = query.asOf === undefined ? pool.newest : dayNumber(query.asOf);
-    this.#ladder = ladderOf(pool.columns, query, skillFrequency);
-    this.#cohorts = cohortsOf(pool, this.#ladder);
-    const { rows } = this.#cohorts.widened;
-    const asOf = this.#asOf;
-    this.#weighed =
-      rows.length === 0 ? null : weighCohort(pool, rows, asOf, landings, pooled, query.quantile, policy);
+    const { pool, coded, asOf, comparables, shares, effectiveOffers } = cohort;
+    this.prediction = pool.model.predict(coded);
+    this.adjustment = new Adjustment(this.prediction, Math.log(conversion?.rateOn(asOf) ?? 1));
+    this.#weighed = weighOffers(pool, comparables.rows, shares, effectiveOffers, this.adjustment);
+    this.distribution = new PayDistribution(this.#weighed.sample, cohort.query.quantile);
   }
 
-  /** The pay at a percentile in (0, 100) with its interval; null where no offer enters an estimate. */
-  percentile(percentile: number): Percentile | null {
-    if (!this.#weighed) return null;
-    const value = this.#weighed.distribution.quantile(percentile / 100);
-    const width = halfWidth(this.#weighed, percentile / 100);
-    const [low, high] = width === null ? [null, null] : [value * Math.exp(-width), value * Math.exp(width)];
-    return { percentile, value, low, high };
+  /** The pay at a percentile in (0, 100) with its interval. */
+  percentile(percentile: number): Percentile {
+    const value = this.distribution.quantile(percentile / 100);
+    const width = halfWidth(this.#errorSource(), percentile / 100);
+    if (width === null) return { percentile, value, low: null, high: null };
+    return { percentile, value, low: value * Math.exp(-width), high: value * Math.exp(width) };
   }
 
-  /** The full answer; null where no offer enters an estimate. */
-  estimate(): Estimate | null {
-    if (!this.#weighed) return null;
-    const { pool, landings, leftOut, policy } = this.grounds;
-    const { exact, widened } = this.#cohorts;
-    const givenUp = this.#ladder.givenUp(widened.rung);
-    const evidence = evidenceOf(pool, this.#cohorts, this.#weighed, givenUp, leftOut);
-    const minCoverage = policy.labels.minEmployerCoverage;
-    return {
-      query: this.query,
-      currency: pool.currency,
-      period: 'year',
-      basis: pool.basis,
-      tax: pool.tax,
-      asOf: this.#asOf === UNKNOWN_DAY ? null : (this.query.asOf ?? dayOf(this.#asOf)),
-      percentiles: standardPercentiles.map((percentile) => this.percentile(percentile)!),
-      rangeBounds: this.#rangeBounds(),
-      exactCohort: exactCohort(pool, exact.rows, this.query.quantile, landings, minCoverage),
-      position: payPosition(this.query, this.#weighed.distribution, policy),
-      drivers: [],
-      evidence,
-      confidence: this.#confidence(evidence.borrowedShare),
-      suppressed: null,
-      method: methodOf(this.query.quantile),
+  /** Distinct employers of the comparables; null where too few name one. */
+  get employers(): number | null {
+    return this.#errorSource().employers;
+  }
+
+  #errorSource(): ErrorSource & { readonly employers: number | null } {
+    if (this.#errors) return this.#errors;
+    const { pool, coded, comparables, shares } = this.cohort;
+    const minCoverage = this.policy.labels.minEmployerCoverage;
+    const clusters = clustersOf(pool.offers.columns, comparables.rows, minCoverage, pool.numbers);
+    this.#errors = {
+      sample: this.#weighed.sample,
+      clusters: this.#weighed.offer.map((i) => clusters.ids[i]!),
+      clusterShares: clusterShares(clusters, shares),
+      tau: pool.model.tau,
+      sigma: pool.model.sigma,
+      adjustmentVariance: pool.model.differenceVariance(coded, comparables.rows, shares),
+      employers: clusters.employers,
     };
+    return this.#errors;
   }
 
-  #rangeBounds(): Estimate['rangeBounds'] {
-    const { pool, landings, policy } = this.grounds;
-    const rows = this.#cohorts.widened.boundRows;
-    const { shares } = offerWeights(pool.columns, rows, this.#asOf, policy.weights);
-    return rangeBounds(pool, rows, shares, this.query.quantile, landings);
+  /** What ranges say without an assumption; empty where pay learned later too often fell outside of them. */
+  rangeBounds(): Estimate['rangeBounds'] {
+    const { cohort } = this;
+    const { offers, vague } = cohort.pool;
+    const vagueRows = cohort.vagueRows();
+    const { rows } = cohort.comparables;
+    if (this.#broken(offers, rows) || this.#broken(vague, vagueRows)) return [];
+    const { shares, size } = cohort.weighWith(vagueRows);
+    const ends = (end: 'low' | 'high'): Float64Array =>
+      Float64Array.of(...this.#ends(offers, rows, end), ...this.#ends(vague, vagueRows, end));
+    return rangeBounds({ low: ends('low'), high: ends('high'), shares, size }, cohort.query.quantile);
   }
 
-  #confidence(borrowedShare: number): Estimate['confidence'] {
-    const { medianDay, employers } = this.#weighed!;
-    const { value, low, high } = this.percentile(50)!;
-    return confidenceOf(
-      {
-        halfWidth: low === null || high === null ? null : (high - low) / (2 * value),
-        employers,
-        medianAgeMonths: medianDay === UNKNOWN_DAY ? null : (this.#asOf - medianDay) / DAYS_A_MONTH,
-        borrowedShare,
-      },
-      this.grounds.policy.labels,
-    );
+  #broken({ columns, low, high }: ModelledOffers, rows: Uint32Array): boolean {
+    const { landings } = this.cohort.pool;
+    return rows.some((row) => low[row] !== high[row] && !holds(landings[columns.tier[row]!]!));
   }
 
-  /** How many offers of the cohort count for bounds only. */
-  get boundsOnly(): number {
-    return this.#cohorts.widened.boundRows.length - this.#cohorts.widened.rows.length;
+  #ends(offers: ModelledOffers, rows: Uint32Array, end: 'low' | 'high'): Float64Array {
+    return Float64Array.from(rows, (row) => this.adjustment.logOf(offers, row, Math.log(offers[end][row]!)));
   }
 }

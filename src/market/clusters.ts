@@ -1,6 +1,7 @@
+import type { CodeNumbers } from './code-numbers.js';
 import type { CodedColumn, OfferColumns } from './columns.js';
 
-/** Who stands behind each of some rows: offers of one cluster are not independent of each other. */
+/** Who stands behind each of some offers: offers of one cluster are not independent of each other. */
 export interface Clusters {
   /** The cluster of each row, from 0. */
   readonly ids: Uint32Array;
@@ -9,33 +10,30 @@ export interface Clusters {
   readonly employers: number | null;
 }
 
-/** Numbers the values of a column over some rows; each unknown one is a cluster of its own. */
-export function clustersBy(
-  column: CodedColumn,
-  rows: Uint32Array,
-): Omit<Clusters, 'employers'> & { named: number } {
-  const ids = new Uint32Array(rows.length);
-  const seen = new Map<number, number>();
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const code = column.codes[rows[i]!]!;
-    const known = code === 0 ? undefined : seen.get(code);
-    if (known === undefined && code !== 0) seen.set(code, count);
-    ids[i] = known ?? count++;
-  }
-  return { ids, count, named: seen.size };
+function numbered(column: CodedColumn, rows: Uint32Array, numbers: CodeNumbers): Uint32Array {
+  numbers.restart();
+  return rows.map((row) => numbers.numberOf(column.codes[row]!));
 }
 
 /**
  * The clusters of some rows (METHOD 5): employers, an unknown one for itself; where a smaller share of the rows than
  * `minCoverage` names an employer, contributors named in the data, else rows.
  */
-export function clustersOf(columns: OfferColumns, rows: Uint32Array, minCoverage: number): Clusters {
-  const known = rows.reduce((sum, row) => sum + (columns.employer.codes[row] === 0 ? 0 : 1), 0);
-  if (known >= minCoverage * rows.length) {
-    const { ids, count, named } = clustersBy(columns.employer, rows);
-    return { ids, count, employers: named };
-  }
-  const { ids, count } = clustersBy(columns.contributor, rows);
-  return { ids, count, employers: null };
+export function clustersOf(
+  columns: OfferColumns,
+  rows: Uint32Array,
+  minCoverage: number,
+  numbers: CodeNumbers,
+): Clusters {
+  const named = rows.reduce((sum, row) => sum + (columns.employer.codes[row] === 0 ? 0 : 1), 0);
+  const known = named >= minCoverage * rows.length;
+  const ids = numbered(known ? columns.employer : columns.contributor, rows, numbers);
+  return { ids, count: numbers.count, employers: known ? numbers.known : null };
+}
+
+/** Adds up shares by cluster. */
+export function clusterShares({ ids, count }: Clusters, shares: Float64Array): Float64Array {
+  const sums = new Float64Array(count);
+  for (let i = 0; i < ids.length; i++) sums[ids[i]!]! += shares[i]!;
+  return sums;
 }

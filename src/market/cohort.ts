@@ -1,47 +1,92 @@
-import type { Ladder } from './ladder.js';
-import { boundsOnly } from './offer-points.js';
-import type { Pool } from './pool.js';
+import { dayOf } from '../core/calendar-date.js';
+import type { Policy } from '../domain/policy.js';
+import type { WorthQuery } from '../domain/worth-query.js';
+import { codeQuery, type CodedQuery } from './coded-query.js';
+import { UNKNOWN_DAY } from './columns.js';
+import { chooseComparables, type Comparables } from './comparables.js';
+import type { FittedPool } from './fitted-pool.js';
+import { Ladder } from './ladder.js';
+import { OfferWeigher } from './offer-weigher.js';
 
-/** The offers that answer a query, on the first rung of its ladder that has enough of them. */
-export interface Cohort {
-  /** Offers that enter the estimate, in key order. */
-  readonly rows: Uint32Array;
-  /** These, and the offers of the rung that count for bounds only. */
-  readonly boundRows: Uint32Array;
-  readonly rung: number;
-}
+/** Fewer effective offers than this are not enough to stop at a rung. */
+const ENOUGH_OFFERS = 300;
 
-/** A rung with fewer offers than this gives way to the next. */
-const ENOUGH_OFFERS = 15;
+/** The comparables of a query, weighed. */
+export class Cohort {
+  /** Day number that the answer is as of; `UNKNOWN_DAY` where no offer has a date. */
+  readonly asOf: number;
+  readonly coded: CodedQuery;
+  readonly ladder: Ladder;
+  readonly comparables: Comparables;
+  /** Weights of the comparables, adding up to 1. */
+  readonly shares: Float64Array;
+  readonly effectiveOffers: number;
+  readonly equalShares: boolean;
 
-/** The rung of each row of a pool, and how many rows that enter an estimate are on each rung for the first time. */
-function climb(pool: Pool, ladder: Ladder): { rungs: Uint8Array; counts: Uint32Array } {
-  const rungs = new Uint8Array(pool.columns.rows);
-  const counts = new Uint32Array(ladder.top + 1);
-  for (let row = 0; row < rungs.length; row++) {
-    const rung = (rungs[row] = ladder.rungOf(row));
-    if (!boundsOnly(pool, row)) counts[rung] = counts[rung]! + 1;
+  /** @param asOf day number; the newest offer's where undefined */
+  constructor(
+    readonly pool: FittedPool,
+    readonly query: WorthQuery,
+    family: string | null,
+    asOf: number | undefined,
+    private readonly policy: Policy['weights'],
+  ) {
+    const { columns } = pool.offers;
+    this.asOf = asOf ?? pool.newest;
+    this.coded = codeQuery(columns, query, family, this.asOf);
+    this.ladder = new Ladder(columns, query, this.coded, pool.skillFrequency);
+    const weigher = this.#weigher();
+    this.comparables = chooseComparables(this.ladder, this.coded, pool.index, {
+      add: (row) => {
+        weigher.add(columns, row);
+      },
+      reached: () => weigher.count >= ENOUGH_OFFERS && weigher.effectiveOffers() >= ENOUGH_OFFERS,
+    });
+    const { shares, equalShares } = weigher.take();
+    this.shares = shares;
+    this.equalShares = equalShares;
+    this.effectiveOffers = weigher.effectiveOffers();
   }
-  return { rungs, counts };
-}
 
-/** Widens from the exact cell until there are enough offers, or all are in. */
-function enoughRung(counts: Uint32Array): number {
-  let offers = 0;
-  for (let rung = 0; rung < counts.length; rung++) {
-    offers += counts[rung]!;
-    if (offers >= ENOUGH_OFFERS) return rung;
+  #weigher(): OfferWeigher {
+    return new OfferWeigher(this.asOf, this.pool.middleDay, this.pool.numbers, this.policy);
   }
-  return counts.length - 1;
-}
 
-function upTo(pool: Pool, rungs: Uint8Array, rung: number): Cohort {
-  const boundRows = Uint32Array.from(rungs.keys()).filter((row) => rungs[row]! <= rung);
-  return { rows: boundRows.filter((row) => !boundsOnly(pool, row)), boundRows, rung };
-}
+  /** The rows of offers that count for bounds only, on the rungs the comparables come from. */
+  vagueRows(): Uint32Array {
+    const { vague, vagueIndex, skillFrequency } = this.pool;
+    if (vague.columns.rows === 0) return new Uint32Array(0);
+    const ladder = new Ladder(vague.columns, this.query, this.coded, skillFrequency);
+    const { rung } = this.comparables;
+    const found = chooseComparables(ladder, this.coded, vagueIndex, {
+      add: () => undefined,
+      reached: (reached) => reached === rung,
+    });
+    return found.rows;
+  }
 
-/** The exact cell of a query, and the cohort that widens from it to at least 15 offers. */
-export function cohortsOf(pool: Pool, ladder: Ladder): { readonly exact: Cohort; readonly widened: Cohort } {
-  const { rungs, counts } = climb(pool, ladder);
-  return { exact: upTo(pool, rungs, 0), widened: upTo(pool, rungs, enoughRung(counts)) };
+  /** Weights of the comparables and of vague offers together, and their effective number. */
+  weighWith(vagueRows: Uint32Array): { readonly shares: Float64Array; readonly size: number } {
+    if (vagueRows.length === 0) return { shares: this.shares, size: this.effectiveOffers };
+    const weigher = this.#weigher();
+    for (const row of this.comparables.rows) weigher.add(this.pool.offers.columns, row);
+    for (const row of vagueRows) weigher.add(this.pool.vague.columns, row);
+    return { shares: weigher.take().shares, size: weigher.effectiveOffers() };
+  }
+
+  /** The days of the first and the last comparable and the middle of them; null where none has a date. */
+  days(): { readonly oldest: string; readonly newest: string; readonly middle: number } | null {
+    const { day } = this.pool.offers.columns;
+    const days = Int32Array.from(this.comparables.rows, (row) => day[row]!)
+      .filter((known) => known !== UNKNOWN_DAY)
+      .sort();
+    if (days.length === 0) return null;
+    return { oldest: dayOf(days[0]!), newest: dayOf(days.at(-1)!), middle: days[days.length >> 1]! };
+  }
+
+  /** How many offers on the rungs of the comparables were judged implausible. */
+  implausible(): number {
+    const { rung } = this.comparables;
+    return this.pool.index.implausible.filter((row) => this.ladder.rungOf(row) <= rung).length;
+  }
 }

@@ -1,19 +1,29 @@
+import { dayNumber } from '../core/calendar-date.js';
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { StoredEntry } from '../domain/ports.js';
 import type { WorthQuery } from '../domain/worth-query.js';
-import { Answer, type Grounds } from './answer.js';
+import { Answer } from './answer.js';
 import { codeOf } from './code-lookup.js';
+import { codeQuery } from './coded-query.js';
+import { Cohort } from './cohort.js';
 import { ColumnsBuilder } from './columns-builder.js';
 import type { OfferColumns } from './columns.js';
+import { conversionOf, type Conversion } from './conversion.js';
+import { estimateOf } from './estimate.js';
+import { explanationOf, type Explanation } from './explanation.js';
+import { exactCohort } from './exact-cohort.js';
 import { knownRoles, type KnownRole } from './known-roles.js';
+import { Ladder } from './ladder.js';
 import { landingPositions, type LandingPosition } from './landing.js';
 import { nearestRoles } from './nearest-roles.js';
-import { choosePool } from './pool-choice.js';
+import type { PayDistribution } from './pay-distribution.js';
+import { PoolCounts, type PoolChoice } from './pool-counts.js';
 import { PoolShelf } from './pool-shelf.js';
 import { currentOffers } from './supersession.js';
 import { boundsAlone, noOffers, noRate } from './suppressed.js';
 import { takeRows } from './take-rows.js';
+import { trendOf } from './trend.js';
 
 /** What the market is handed: dated assumptions, dated rates, and the rule that sorts roles into families. */
 export interface MarketTools {
@@ -25,17 +35,21 @@ export interface MarketTools {
 
 /** All current offers of a store up to a sequence number, ready to be asked. Immutable. */
 export class Market {
-  readonly #shelf: PoolShelf;
   readonly #roles: readonly KnownRole[];
+  readonly #counts: PoolCounts;
+  readonly #shelf: PoolShelf;
+  /** A guide asks for several figures of one answer. */
+  readonly #answers = new WeakMap<WorthQuery, Answer | Estimate>();
 
   constructor(
     private readonly columns: OfferColumns,
-    private readonly landings: readonly LandingPosition[],
+    landings: readonly LandingPosition[],
     readonly sequence: number,
     private readonly tools: MarketTools,
   ) {
-    this.#shelf = new PoolShelf(columns, tools.policy, tools.rates);
     this.#roles = knownRoles(columns);
+    this.#counts = new PoolCounts(columns, tools.policy.weights);
+    this.#shelf = new PoolShelf(columns, landings, tools.policy);
   }
 
   /** Current offers. */
@@ -58,29 +72,90 @@ export class Market {
    * for want of data.
    */
   estimate(query: WorthQuery): Estimate {
-    const grounds = this.#groundsOf(query);
-    if ('suppressed' in grounds) return grounds;
-    const answer = new Answer(grounds, query);
-    return answer.estimate() ?? boundsAlone(query, answer.boundsOnly, this.#nearest(query.role));
+    const choice = this.#choose(query);
+    if (!choice || !this.knows(query.role)) return noOffers(query, this.#nearest(query.role));
+    const answer = this.#answer(query, choice);
+    if (!(answer instanceof Answer)) return answer;
+    const estimate = estimateOf(answer, choice.leftOut, this.tools.policy);
+    if (!query.trend) return estimate;
+    return { ...estimate, trend: trendOf(answer, (day) => this.#asOf(answer, day)) };
+  }
+
+  /** The whole derivation of an answer, single offers included; null where `estimate` would have no percentiles. */
+  explain(query: WorthQuery): Explanation | null {
+    const choice = this.#choose(query);
+    if (!choice || !this.knows(query.role)) return null;
+    const answer = this.#answer(query, choice);
+    return answer instanceof Answer ? explanationOf(answer) : null;
   }
 
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
   percentile(query: WorthQuery, percentile: number): Percentile | null {
-    const grounds = this.#groundsOf(query);
-    return 'suppressed' in grounds ? null : new Answer(grounds, query).percentile(percentile);
+    const choice = this.#choose(query);
+    if (!choice || !this.knows(query.role)) return null;
+    const answer = this.#answer(query, choice);
+    return answer instanceof Answer ? answer.percentile(percentile) : null;
+  }
+
+  /** The offers that match every condition of a query, as they are. Needs no pay model, and fits none. */
+  exactCohort(query: WorthQuery): Estimate['exactCohort'] {
+    const choice = this.#choose(query);
+    if (!choice) return { offers: 0, employers: 0, percentiles: [] };
+    const { policy, familyOf } = this.tools;
+    const pool = this.#shelf.pool(choice.key);
+    const coded = codeQuery(pool.offers.columns, query, familyOf(query.role), pool.newest);
+    const ladder = new Ladder(pool.offers.columns, query, coded, pool.skillFrequency);
+    const conversion = this.#conversion(choice);
+    return exactCohort(pool, ladder, coded, query.quantile, conversion, policy.labels.minEmployerCoverage);
+  }
+
+  /**
+   * The distribution that the percentiles of `estimate` are read from; here also for a role that no offer has, which a
+   * backtest has to answer for. Null where no offer is of the currency, tax and basis asked for.
+   */
+  distribution(query: WorthQuery): PayDistribution | null {
+    const choice = this.#choose(query);
+    const answer = choice && this.#answer(query, choice);
+    return answer instanceof Answer ? answer.distribution : null;
+  }
+
+  #choose(query: WorthQuery): PoolChoice | null {
+    return this.#counts.choose(query, codeOf(this.columns.role, query.role));
   }
 
   #nearest(role: string): string[] {
     return nearestRoles(role, this.#roles, this.tools.familyOf);
   }
 
-  #groundsOf(query: WorthQuery): Grounds | Estimate {
-    const { policy } = this.tools;
-    const choice = choosePool(this.columns, query, policy);
-    if (!choice) return noOffers(query, this.#nearest(query.role));
-    const prepared = this.#shelf.get(choice.key, choice.convertTo);
-    if (!prepared) return noRate(query, choice.key.currency, this.#nearest(query.role));
-    return { ...prepared, landings: this.landings, leftOut: choice.leftOut, policy };
+  #answer(query: WorthQuery, choice: PoolChoice): Answer | Estimate {
+    const known = this.#answers.get(query);
+    if (known) return known;
+    const answer = this.#newAnswer(query, choice);
+    this.#answers.set(query, answer);
+    return answer;
+  }
+
+  /** The same question as of another day. */
+  #asOf({ cohort, conversion }: Answer, day: number): Answer {
+    const { policy, familyOf } = this.tools;
+    const { pool, query } = cohort;
+    return new Answer(new Cohort(pool, query, familyOf(query.role), day, policy.weights), conversion, policy);
+  }
+
+  #conversion({ key, convertTo }: Pick<PoolChoice, 'key' | 'convertTo'>): Conversion | null {
+    return convertTo === null ? null : conversionOf(key.currency, convertTo, this.tools.rates);
+  }
+
+  #newAnswer(query: WorthQuery, { key, convertTo }: PoolChoice): Answer | Estimate {
+    const { policy, familyOf } = this.tools;
+    const conversion = this.#conversion({ key, convertTo });
+    if (convertTo !== null && !conversion) return noRate(query, key.currency, this.#nearest(query.role));
+    const asOf = query.asOf === undefined ? undefined : dayNumber(query.asOf);
+    const pool = this.#shelf.fitted(key);
+    const cohort = new Cohort(pool, query, familyOf(query.role), asOf, policy.weights);
+    return cohort.comparables.rows.length === 0
+      ? boundsAlone(query, pool.vague.columns.rows, this.#nearest(query.role))
+      : new Answer(cohort, conversion, policy);
   }
 }
 

@@ -7,17 +7,14 @@ import type { WeightedSample } from '../stats/weighted-sample.js';
  * Excel, NumPy and R do.
  */
 export class PayDistribution {
-  /** Natural logs of the pays. */
-  readonly logs: WeightedSample;
   readonly #sample: WeightedSample;
 
-  /** @param pays pay a year, above 0 */
+  /** @param logs natural logs of pay a year */
   constructor(
-    pays: WeightedSample,
-    readonly method: QuantileMethod,
+    readonly logs: WeightedSample,
+    private readonly method: QuantileMethod,
   ) {
-    this.logs = { ...pays, values: pays.values.map(Math.log) };
-    this.#sample = method === 'hd' ? this.logs : pays;
+    this.#sample = method === 'hd' ? logs : { ...logs, values: logs.values.map(Math.exp) };
   }
 
   /** The pay at p in (0, 1). */

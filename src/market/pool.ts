@@ -1,6 +1,11 @@
 import { taxKinds, type PayBasis, type TaxKind } from '../domain/offer.js';
 import type { Policy } from '../domain/policy.js';
+import { CodeNumbers } from './code-numbers.js';
 import { UNKNOWN_AMOUNT, UNKNOWN_DAY, type OfferColumns } from './columns.js';
+import { skillFrequency } from './ladder.js';
+import type { LandingPosition } from './landing.js';
+import { boundsOnly, type Offers } from './offers.js';
+import { PayOrder } from './pay-order.js';
 import { takeRows } from './take-rows.js';
 
 /** What makes pays comparable as they stand: offers of different pools are never mixed. */
@@ -10,16 +15,22 @@ export interface PoolKey {
   readonly basis: PayBasis;
 }
 
-/** The offers of one currency, tax and basis. Rows are those of its columns, in key order. */
+/** The offers of one currency, tax and basis, in key order, with all that is worked out once for answers. */
 export interface Pool extends PoolKey {
-  readonly columns: OfferColumns;
-  /** Pay a year on the pool's basis, in major units; an open end is 0 below and Infinity above. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  /** The currency the offers were made in, where `low` and `high` were converted from it. */
-  readonly convertedFrom: string | null;
-  /** Day of the newest offer; `UNKNOWN_DAY` where none has a date. */
+  /** Points, and ranges that are narrow enough to enter an estimate. */
+  readonly offers: Offers;
+  /** Wide ranges and open ends, which count for bounds only. */
+  readonly vague: Offers;
+  readonly payOrder: PayOrder;
+  /** By tier of evidence. */
+  readonly landings: readonly LandingPosition[];
+  /** How many offers have each skill, by code. */
+  readonly skillFrequency: Uint32Array;
+  /** Day of the newest offer and the middle of the known days; `UNKNOWN_DAY` where none has a date. */
   readonly newest: number;
+  readonly middleDay: number;
+  /** Scratch for counting employers and contributors. */
+  readonly numbers: CodeNumbers;
 }
 
 /** What the basis adds to the base pay of a row, or null where a part of it is unknown. */
@@ -39,28 +50,78 @@ export function addition(
     : bonus + equity + signOn / signOnYears;
 }
 
-/** Gathers the offers of a pool; an offer with an unknown part of the basis is left out. */
-export function buildPool(all: OfferColumns, key: PoolKey, weights: Policy['weights']): Pool {
+/** Rows and their pay, as they are gathered. */
+class Gathering {
+  readonly #rows: Uint32Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  #count = 0;
+
+  constructor(private readonly all: OfferColumns) {
+    this.#rows = new Uint32Array(all.rows);
+    this.#low = new Float64Array(all.rows);
+    this.#high = new Float64Array(all.rows);
+  }
+
+  add(row: number, low: number, high: number): void {
+    this.#rows[this.#count] = row;
+    this.#low[this.#count] = low;
+    this.#high[this.#count++] = high;
+  }
+
+  take(): Offers {
+    const count = this.#count;
+    return {
+      columns: takeRows(this.all, this.#rows.slice(0, count)),
+      low: this.#low.slice(0, count),
+      high: this.#high.slice(0, count),
+    };
+  }
+}
+
+/** The offers of a pool, those that count for bounds only apart; one with an unknown part of the basis is left out. */
+function gather(
+  all: OfferColumns,
+  key: PoolKey,
+  weights: Policy['weights'],
+): { readonly offers: Offers; readonly vague: Offers } {
   const currency = all.currency.values.indexOf(key.currency);
   const tax = taxKinds.indexOf(key.tax);
-  const rows = new Uint32Array(all.rows);
-  const [low, high] = [new Float64Array(all.rows), new Float64Array(all.rows)];
-  let [count, newest] = [0, UNKNOWN_DAY];
+  const [offers, vague] = [new Gathering(all), new Gathering(all)];
   for (let row = 0; row < all.rows; row++) {
     if (all.currency.codes[row] !== currency || all.tax[row] !== tax) continue;
     const more = addition(all, row, key.basis, weights.signOnYears);
     if (more === null) continue;
-    low[count] = all.payMin[row]! === 0 ? 0 : all.payMin[row]! + more;
-    high[count] = all.payMax[row]! + more;
-    newest = Math.max(newest, all.day[row]!);
-    rows[count++] = row;
+    const low = all.payMin[row]! === 0 ? 0 : all.payMin[row]! + more;
+    const high = all.payMax[row]! + more;
+    (boundsOnly(low, high) ? vague : offers).add(row, low, high);
   }
+  return { offers: offers.take(), vague: vague.take() };
+}
+
+function daysOf(offers: Offers, vague: Offers): Pick<Pool, 'newest' | 'middleDay'> {
+  const known = ({ columns }: Offers): Int32Array => columns.day.filter((day) => day !== UNKNOWN_DAY).sort();
+  const [days, vagueDays] = [known(offers), known(vague)];
+  const newest = Math.max(days.at(-1) ?? UNKNOWN_DAY, vagueDays.at(-1) ?? UNKNOWN_DAY);
+  return { newest, middleDay: days[days.length >> 1] ?? newest };
+}
+
+/** Gathers the offers of a pool and orders them. */
+export function buildPool(
+  all: OfferColumns,
+  key: PoolKey,
+  landings: readonly LandingPosition[],
+  weights: Policy['weights'],
+): Pool {
+  const { offers, vague } = gather(all, key, weights);
   return {
     ...key,
-    columns: takeRows(all, rows.slice(0, count)),
-    low: low.slice(0, count),
-    high: high.slice(0, count),
-    convertedFrom: null,
-    newest,
+    offers,
+    vague,
+    payOrder: new PayOrder(offers),
+    landings,
+    skillFrequency: skillFrequency(offers.columns.skills),
+    ...daysOf(offers, vague),
+    numbers: new CodeNumbers(Math.max(all.employer.values.length, all.contributor.values.length)),
   };
 }

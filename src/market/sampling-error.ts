@@ -3,12 +3,6 @@ import { quantileInfluence } from '../stats/quantile-influence.js';
 import { studentTQuantile } from '../stats/student-t.js';
 import type { WeightedSample } from '../stats/weighted-sample.js';
 
-/** Standard deviations of log pay pooled over many offers: between employers, and of an offer within one. */
-export interface PooledSpread {
-  readonly tau: number;
-  readonly sigma: number;
-}
-
 /** What the uncertainty of a percentile follows from. */
 export interface ErrorSource {
   /** Log pays. */
@@ -17,7 +11,11 @@ export interface ErrorSource {
   readonly clusters: Uint32Array;
   /** The share of the weight of each cluster, adding up to 1. */
   readonly clusterShares: Float64Array;
-  readonly pooled: PooledSpread;
+  /** Standard deviations of log pay pooled over many offers: between employers, and of an offer within one. */
+  readonly tau: number;
+  readonly sigma: number;
+  /** Variance of the way from the comparables to the profile, that they do not show. */
+  readonly adjustmentVariance: number;
 }
 
 /** Fewer clusters than this, counted by Kish, cannot show how much clusters differ. */
@@ -35,7 +33,7 @@ function clusteredVariance(
   let before = 0;
   for (let i = 0; i < influence.length; i++) {
     const cluster = clusters[sample.order[i]!]!;
-    sums[cluster] = sums[cluster]! + (sample.cumulative[i]! - before) * influence[i]!;
+    sums[cluster]! += (sample.cumulative[i]! - before) * influence[i]!;
     before = sample.cumulative[i]!;
   }
   return (sums.reduce((sum, term) => sum + term * term, 0) * count) / (count - 1);
@@ -49,13 +47,13 @@ function clusteredVariance(
  * @returns null where there are fewer than three clusters, counted by Kish
  */
 export function halfWidth(source: ErrorSource, p: number): number | null {
-  const { sample, clusterShares, pooled } = source;
+  const { sample, clusterShares, tau, sigma } = source;
   const count = 1 / clusterShares.reduce((sum, share) => sum + share * share, 0);
   // Three equal shares make 2.9999999999999996.
   if (!(count > FEWEST_CLUSTERS - 1e-9)) return null;
   const density = normalDensity(normalQuantile(p));
-  const ofOffers = ((p * (1 - p)) / (density * density)) * (pooled.sigma ** 2 / sample.size);
-  const floor = pooled.tau ** 2 / count + ofOffers;
-  const variance = Math.max(clusteredVariance(source, p, count), floor);
+  const ofOffers = ((p * (1 - p)) / (density * density)) * (sigma ** 2 / sample.size);
+  const floor = tau ** 2 / count + ofOffers;
+  const variance = Math.max(clusteredVariance(source, p, count) + source.adjustmentVariance, floor);
   return studentTQuantile((1 + LEVEL) / 2, count - 1) * Math.sqrt(variance);
 }

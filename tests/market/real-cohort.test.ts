@@ -42,7 +42,7 @@ describe('a cohort of real offers', () => {
     const market = await marketOf(rows.map(entryOf));
     for (const quantile of quantileMethods) {
       const asked = query({ level: 'SE', country: 'US', currency: 'USD', quantile });
-      const { exactCohort } = market.estimate(asked);
+      const exactCohort = market.exactCohort(asked);
       expect(exactCohort.offers).toBe(golden.offers);
       exactCohort.percentiles.forEach(({ value }, i) => {
         expect(Math.abs(value / golden[quantile][i]! - 1)).toBeLessThan(1e-9);

@@ -14,7 +14,8 @@ function source(logs: number[], clusters: number[], pooled = NONE): ErrorSource 
     sample: sampleOf(Float64Array.from(logs)),
     clusters: Uint32Array.from(clusters),
     clusterShares,
-    pooled,
+    ...pooled,
+    adjustmentVariance: 0,
   };
 }
 

@@ -5,7 +5,8 @@ import { evidenceTiers } from '../../src/domain/offer.js';
 import { ColumnsBuilder } from '../../src/market/columns-builder.js';
 import { clustersOf } from '../../src/market/clusters.js';
 import type { OfferColumns } from '../../src/market/columns.js';
-import { offerWeights } from '../../src/market/offer-weights.js';
+import { CodeNumbers } from '../../src/market/code-numbers.js';
+import { OfferWeigher } from '../../src/market/offer-weigher.js';
 import { offer, policy } from './some-market.js';
 
 function columnsOf(entries: ReturnType<typeof offer>[]): OfferColumns {
@@ -14,10 +15,17 @@ function columnsOf(entries: ReturnType<typeof offer>[]): OfferColumns {
   return builder.take();
 }
 
+/** The day that stands for an unknown one. */
+const UNDATED = dayNumber('2022-01-01');
+
 function sharesOf(entries: ReturnType<typeof offer>[], asOf = '2024-07-01'): number[] {
   const columns = columnsOf(entries);
-  const rows = Uint32Array.from(entries.keys());
-  return [...offerWeights(columns, rows, dayNumber(asOf), policy.weights).shares];
+  const numbers = new CodeNumbers(columns.employer.values.length);
+  const weigher = new OfferWeigher(dayNumber(asOf), UNDATED, numbers, policy.weights);
+  entries.forEach((_, row) => {
+    weigher.add(columns, row);
+  });
+  return [...weigher.take().shares];
 }
 
 describe('the weight of an offer', () => {
@@ -31,7 +39,7 @@ describe('the weight of an offer', () => {
     expect(later).toBe(now);
   });
 
-  test('of an offer without a date is that of the middle of the others', () => {
+  test('of an offer without a date is that of the day that stands for it', () => {
     const dates = ['2024-07-01', '2023-01-01', '2022-01-01', undefined, '2021-01-01', '2020-01-01'];
     const shares = sharesOf(dates.map((date) => offer(1, { date })));
     expect(shares[3]).toBe(shares[2]);
@@ -90,12 +98,12 @@ describe('clusters', () => {
     columnsOf(employers.map((employer, i) => offer(1, { employer, contributor: i < 2 ? 'ann' : `p${i}` })));
 
   test('are employers where four of five rows name one', () => {
-    const clusters = clustersOf(named(['a', 'a', 'b', 'b', undefined]), rows, 0.8);
+    const clusters = clustersOf(named(['a', 'a', 'b', 'b', undefined]), rows, 0.8, new CodeNumbers(9));
     expect([[...clusters.ids], clusters.employers]).toEqual([[0, 0, 1, 1, 2], 2]);
   });
 
   test('are contributors where fewer do, and employers are not counted', () => {
-    const clusters = clustersOf(named(['a', 'a', 'b', undefined, undefined]), rows, 0.8);
+    const clusters = clustersOf(named(['a', 'a', 'b', undefined, undefined]), rows, 0.8, new CodeNumbers(9));
     expect([[...clusters.ids], clusters.employers]).toEqual([[0, 0, 1, 2, 3], null]);
   });
 });

@@ -1,0 +1,123 @@
+import { evidenceTiers } from '../domain/offer.js';
+import type { Policy } from '../domain/policy.js';
+import { UNKNOWN_DAY, type OfferColumns } from './columns.js';
+import type { CodeNumbers } from './code-numbers.js';
+
+const DAYS_A_MONTH = 365.25 / 12;
+
+/** Weights of some offers, and how the rule for employers acted. */
+export interface OfferWeights {
+  /** One an offer, adding up to 1, in the order they were added. */
+  readonly shares: Float64Array;
+  /** With so few employers that all cannot stay under the cap, each has the same share. */
+  readonly equalShares: boolean;
+}
+
+/** By what an employer's weight is multiplied. */
+interface CapRule {
+  /** The greatest weight of an employer; infinite where none is capped. */
+  readonly limit: number;
+  readonly equal: boolean;
+}
+
+/** Nothing that is older than the day asked for by more half-lives than this weighs less still. */
+const MOST_HALF_LIVES = 100;
+
+/**
+ * Weighs offers as they are added (METHOD 3): recency times evidence tier, no employer above the cap, unknown
+ * employers one by one.
+ */
+export class OfferWeigher {
+  readonly #weights: number[] = [];
+  readonly #employers: number[] = [];
+  /** The weight of each employer. */
+  readonly #totals: number[] = [];
+  readonly #tiers: readonly number[];
+  readonly #halfLife: number;
+
+  /**
+   * @param asOf day number that ages are counted from
+   * @param undated day number that stands for an unknown one
+   * @param numbers of the employers; made ready anew
+   */
+  constructor(
+    private readonly asOf: number,
+    private readonly undated: number,
+    private readonly numbers: CodeNumbers,
+    private readonly policy: Policy['weights'],
+  ) {
+    this.#tiers = evidenceTiers.map((tier) => policy.evidenceTier[tier] ?? 1);
+    this.#halfLife = policy.recencyHalfLifeMonths * DAYS_A_MONTH;
+    numbers.restart();
+  }
+
+  /** Adds one offer. */
+  add({ day, tier, employer }: OfferColumns, row: number): void {
+    const date = day[row] === UNKNOWN_DAY ? this.undated : day[row]!;
+    const age = date === UNKNOWN_DAY ? 0 : Math.max(0, this.asOf - date) / this.#halfLife;
+    const weight = 2 ** -Math.min(age, MOST_HALF_LIVES) * this.#tiers[tier[row]!]!;
+    const number = this.numbers.numberOf(employer.codes[row]!);
+    this.#weights.push(weight);
+    this.#employers.push(number);
+    this.#totals[number] = (this.#totals[number] ?? 0) + weight;
+  }
+
+  get count(): number {
+    return this.#weights.length;
+  }
+
+  /** Kish's effective number of the offers added. */
+  effectiveOffers(): number {
+    const rule = this.#capRule();
+    let [sum, squares] = [0, 0];
+    for (let i = 0; i < this.#weights.length; i++) {
+      const weight = this.#capped(i, rule);
+      sum += weight;
+      squares += weight * weight;
+    }
+    return squares === 0 ? 0 : (sum * sum) / squares;
+  }
+
+  /** The weights of the offers added. */
+  take(): OfferWeights {
+    const rule = this.#capRule();
+    const shares = new Float64Array(this.#weights.length);
+    let sum = 0;
+    for (let i = 0; i < shares.length; i++) sum += shares[i] = this.#capped(i, rule);
+    for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
+    return { shares, equalShares: rule.equal };
+  }
+
+  #capped(i: number, { limit, equal }: CapRule): number {
+    const total = this.#totals[this.#employers[i]!]!;
+    const weight = this.#weights[i]!;
+    return equal || total > limit ? (weight * limit) / total : weight;
+  }
+
+  /** Where the cap lies; with too few employers for it, each gets the same. */
+  #capRule(): CapRule {
+    const cap = this.policy.employerShareCap;
+    const employers = this.#totals.length;
+    if (employers * cap <= 1) return { limit: 1, equal: true };
+    const most = Math.ceil(1 / cap) - 1;
+    const largest = largestOf(this.#totals, most);
+    let rest = this.#totals.reduce((sum, total) => sum + total, 0);
+    let capped = 0;
+    // While the largest employer left is above the cap of what the total would be, it is one of the capped.
+    while (capped < most && largest[capped]! > (cap * rest) / (1 - capped * cap)) rest -= largest[capped++]!;
+    return { limit: capped === 0 ? Infinity : (cap * rest) / (1 - capped * cap), equal: false };
+  }
+}
+
+/** The largest few values, descending. */
+function largestOf(values: readonly number[], count: number): number[] {
+  const largest: number[] = [];
+  for (const value of values) {
+    if (largest.length === count && value <= largest[count - 1]!) continue;
+    let at = largest.length;
+    while (at > 0 && largest[at - 1]! < value) at--;
+    largest.splice(at, 0, value);
+    if (largest.length > count) largest.pop();
+  }
+  return largest;
+}
