@@ -15,11 +15,9 @@ export type ColumnMatcher = (name: string) => readonly FieldMatch[];
 /** Ranks of a whole name come before those of a name without its brackets, then without its pay words. */
 const STEP = 1000;
 
-/**
- * Tells which fields a header may name: by the whole name, by the name without what stands in brackets, or by the words
- * that are left without period, currency and tax; the first of these that is known.
- */
-export function columnMatcher(aliases: ColumnAliases, vocabulary: Vocabulary): ColumnMatcher {
+type Index = ReadonlyMap<string, readonly FieldMatch[]>;
+
+function indexOf(aliases: ColumnAliases): Index {
   const index = new Map<string, FieldMatch[]>();
   for (const field of csvFields) {
     for (const [rank, name] of [field, ...(aliases.fields[field] ?? [])].entries()) {
@@ -29,6 +27,19 @@ export function columnMatcher(aliases: ColumnAliases, vocabulary: Vocabulary): C
       index.set(key, matches);
     }
   }
+  return index;
+}
+
+/** The index of a set of aliases is made once, for it is asked for with every file. */
+const indices = new WeakMap<ColumnAliases, Index>();
+
+/**
+ * Tells which fields a header may name: by the whole name, by the name without what stands in brackets, or by the words
+ * that are left without period, currency and tax; the first of these that is known.
+ */
+export function columnMatcher(aliases: ColumnAliases, vocabulary: Vocabulary): ColumnMatcher {
+  const index = indices.get(aliases) ?? indexOf(aliases);
+  indices.set(aliases, index);
   return (name) => {
     const text = spaced(name);
     const keys = [

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { MarketWorthError } from '../core/errors.js';
 import { csvFields } from '../domain/entry.js';
 import { foldKey } from '../vocabulary/fold.js';
+import { memoised } from '../vocabulary/memo.js';
 import type { ByteSource } from './byte-source.js';
 import { columnNames } from './column-names.js';
 import type { ColumnMatcher } from './column-matches.js';
@@ -52,8 +53,8 @@ export async function openTable(
   const sample = await readSample(source, options.encoding);
   const stated = [...Object.values(options.map), ...Object.values(options.saved?.mapping ?? {})].flat();
   const names = new Set(stated.map(foldKey));
-  const isKnown = (name: string): boolean => names.has(foldKey(name)) || matcher(name).length > 0;
-  const layout = detectLayout(sample.text, options, isKnown, source.name);
+  const isKnown = memoised((name) => (names.has(foldKey(name)) || matcher(name).length > 0 ? 'yes' : 'no'));
+  const layout = detectLayout(sample.text, options, (name) => isKnown(name) === 'yes', source.name);
   const rejects = withoutRejectColumns(layout.header);
   const columns = columnNames(rejects?.map(unguarded) ?? layout.header);
   const own =

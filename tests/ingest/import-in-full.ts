@@ -1,9 +1,8 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { exchangeRatesSchema } from '../../src/domain/policy.js';
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { shippedTools } from '../../scripts/prove/ingest-tools.js';
 import { entrySchema } from '../../src/domain/entry.js';
 import type { Candidate, Finding } from '../../src/domain/ports.js';
-import { columnAliasesSchema } from '../../src/ingest/column-aliases.js';
 import {
   openCsvImport,
   type ByteSource,
@@ -12,41 +11,19 @@ import {
   type IngestTools,
   type UnreadCells,
 } from '../../src/ingest/csv-import.js';
-import { policy } from '../domain/policy.js';
-import { builtInVocabulary } from '../vocabulary/built-in.js';
 
-const shipped = (path: string): unknown =>
-  JSON.parse(readFileSync(join(__dirname, '../../src', path), 'utf8'));
+export { memorySource } from '../../scripts/prove/ingest-tools.js';
 
 let shared: IngestTools | undefined;
 
-/** What the product ships to import with. */
-export function shippedTools(): IngestTools {
-  return (shared ??= {
-    vocabulary: builtInVocabulary(),
-    aliases: columnAliasesSchema.parse(shipped('ingest/data/aliases.json')),
-    policy,
-    rates: exchangeRatesSchema.parse(shipped('domain/policy/exchange-rates.json')),
-    savedMapping: () => Promise.resolve(undefined),
-  });
+/** What the product ships to import with, read once a test file. */
+export function tools(): IngestTools {
+  return (shared ??= shippedTools());
 }
 
 /** A file on disk. */
 export function fileSource(path: string): ByteSource {
   return { name: basename(path), size: statSync(path).size, open: () => createReadStream(path) };
-}
-
-/** Bytes in memory, given in pieces. */
-export function memorySource(content: string | Uint8Array, piece = 65_536, name = 'memory.csv'): ByteSource {
-  const bytes = Buffer.from(content as Uint8Array);
-  return {
-    name,
-    size: bytes.length,
-    open: async function* () {
-      await Promise.resolve();
-      for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
-    },
-  };
 }
 
 /** A whole import, to its end. */
@@ -68,9 +45,9 @@ export function counted(imported: Imported, fate: Finding['fate']): number {
 export async function importInFull(
   source: ByteSource,
   options: Partial<IngestOptions> = {},
-  tools: IngestTools = shippedTools(),
+  given: IngestTools = tools(),
 ): Promise<Imported> {
-  const opened = await openCsvImport(source, { map: {}, set: {}, ...options }, tools);
+  const opened = await openCsvImport(source, { map: {}, set: {}, ...options }, given);
   const candidates: Candidate[] = [];
   const findings: Finding[] = [];
   let rows = 0;
