@@ -80,8 +80,12 @@ describe('import', () => {
     const corrected = readFileSync(rejects, 'utf8')
       .replace('31/31/2026', '2026-05-31')
       .replace('79500000', '79500');
-    const again = await importJson(['-', '--source', 'corrected', '--store', fresh], { stdin: corrected });
-    expect(again.accepted).toBe(2);
+    const again = await importJson(['-', '--store', fresh], { stdin: corrected });
+    expect(again).toMatchObject({ rows: 3, accepted: 2, rejected: 1 });
+    expect(await importJson(['-', '--store', fresh], { stdin: corrected })).toMatchObject({
+      accepted: 0,
+      duplicate: 2,
+    });
   });
 
   test('with --strict refuses a file with a row that stays outside, and keeps none of it', async () => {

@@ -68,7 +68,10 @@ async function ingestOptions(options: ImportOptions): Promise<IngestOptions> {
   };
 }
 
-/** Writes the rows that stay outside to a file as they come; nothing is created while there are none. */
+/**
+ * Writes the rows that were quarantined or rejected to a file as they come; nothing is created while there are none. A
+ * duplicate needs no mending: its twin was taken.
+ */
 function rejectsWriter(path: string | undefined): {
   write: ((findings: readonly Finding[], plan: ImportPlan) => Promise<void>) | undefined;
   close: () => Promise<string | null>;
@@ -78,12 +81,14 @@ function rejectsWriter(path: string | undefined): {
   let failure: Error | undefined;
   return {
     write: async (findings, plan) => {
+      const refused = findings.filter(({ fate }) => fate !== 'duplicate');
+      if (refused.length === 0) return;
       if (!stream) {
         stream = createWriteStream(path);
         stream.on('error', (error) => (failure = error));
         stream.write(rejectsHeader(plan.columns));
       }
-      if (!stream.write(rejectsRows(findings, plan.columns)) && !failure) await once(stream, 'drain');
+      if (!stream.write(rejectsRows(refused, plan.columns)) && !failure) await once(stream, 'drain');
       if (failure)
         throw new MarketWorthError('FILE_UNREADABLE', `${path} cannot be written: ${failure.message}.`);
     },
