@@ -31,6 +31,9 @@ const SETTLING_SWEEPS = 2;
 /** A sweep that moves no effect by more than this share of the noise's standard deviation is the last. */
 const TOLERANCE = 1e-4;
 
+/** With given variances, a family whose effects have a standard deviation below .001 takes part in one sweep only. */
+const NEGLIGIBLE_PRIOR = 1e-6;
+
 /**
  * Fits y = intercept + sum of effects + noise, every family of effects partially pooled: its effects are draws from
  * N(0, prior), the prior variance estimated from the data (empirical Bayes). Cyclic coordinate descent, a family at a
@@ -64,6 +67,7 @@ export function fitPooled(
     for (let i = 0; i < residual.length; i++) residual[i]! -= shift;
     let [moved, freedom] = [Math.abs(shift), 1];
     blocks.forEach((block, f) => {
+      if (start && sweep > 0 && priors[f]! < NEGLIGIBLE_PRIOR) return;
       moved = Math.max(moved, block.update(residual, noise, priors[f]!));
       const evidence = block.evidence(priors[f]!);
       freedom += evidence.freedom;

@@ -11,25 +11,11 @@ export interface RegressionTree {
   readonly value: Float64Array;
 }
 
-/**
- * The value a tree gives to a row.
- *
- * @param binAt the row's bin of a feature
- */
-export function treeValue(tree: RegressionTree, binAt: (feature: number) => number): number {
-  let node = 0;
-  for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!) {
-    node = tree.left[node]! + (binAt(feature) <= tree.bin[node]! ? 0 : 1);
-  }
-  return tree.value[node]!;
-}
-
-/** Adds `scale` x the tree's value of each row to `out`. */
+/** Adds the tree's value of each row to `out`. */
 export function addTree(
   tree: RegressionTree,
   features: readonly BinnedFeature[],
   rows: Int32Array,
-  scale: number,
   out: Float64Array,
 ): void {
   const { feature, bin, left, value } = tree;
@@ -39,6 +25,6 @@ export function addTree(
     for (let f = feature[0]!; f >= 0; f = feature[node]!) {
       node = left[node]! + (bins[f]![row]! <= bin[node]! ? 0 : 1);
     }
-    out[row]! += scale * value[node]!;
+    out[row]! += value[node]!;
   }
 }

@@ -35,6 +35,8 @@ interface Leaf {
 export class TreeGrower {
   readonly #offsets: Int32Array;
   readonly #spare: Int32Array;
+  readonly #pulls: Float64Array;
+  readonly #weights: Float64Array;
   #rows: Int32Array = new Int32Array(0);
   #used: Uint8Array;
 
@@ -48,6 +50,8 @@ export class TreeGrower {
       this.#offsets[f + 1] = this.#offsets[f]! + edges.length + 1;
     });
     this.#spare = new Int32Array(mostRows);
+    this.#pulls = new Float64Array(mostRows);
+    this.#weights = new Float64Array(mostRows);
     this.#used = new Uint8Array(features.length);
   }
 
@@ -122,19 +126,27 @@ export class TreeGrower {
   #histogram(from: number, to: number, targets: Float64Array, weights: Float64Array | null): Histogram {
     const size = this.#offsets[this.features.length]!;
     const histogram = { weights: new Float64Array(size), targets: new Float64Array(size) };
-    const rows = this.#rows;
+    const rows = this.#rows.subarray(from, to);
+    this.#gather(rows, targets, weights);
     this.features.forEach(({ bins }, f) => {
       if (this.#used[f] === 0) return;
-      const offset = this.#offsets[f]!;
-      for (let k = from; k < to; k++) {
-        const row = rows[k]!;
-        const at = offset + bins[row]!;
-        const weight = weights ? weights[row]! : 1;
-        histogram.weights[at]! += weight;
-        histogram.targets[at]! += weight * targets[row]!;
-      }
+      const [start, end] = [this.#offsets[f]!, this.#offsets[f + 1]!];
+      const weightOfBin = histogram.weights.subarray(start, end);
+      const targetOfBin = histogram.targets.subarray(start, end);
+      if (weights) fillWeighted(bins, rows, this.#pulls, this.#weights, targetOfBin, weightOfBin);
+      else fill(bins, rows, this.#pulls, targetOfBin, weightOfBin);
     });
     return histogram;
+  }
+
+  /** Lays weight x target of the rows side by side: each feature reads them again. */
+  #gather(rows: Int32Array, targets: Float64Array, weights: Float64Array | null): void {
+    for (let k = 0; k < rows.length; k++) {
+      const row = rows[k]!;
+      const weight = weights ? weights[row]! : 1;
+      this.#weights[k] = weight;
+      this.#pulls[k] = weight * targets[row]!;
+    }
   }
 
   #leaf(node: number, from: number, to: number, histogram: Histogram, used: Uint8Array): Leaf {
@@ -166,6 +178,35 @@ export class TreeGrower {
       const gain = left + (rightTarget * rightTarget) / (rightWeight + shrinkage) - whole;
       if (gain > leaf.gain + LEAST_GAIN) [leaf.gain, leaf.feature, leaf.bin] = [gain, feature, i - start];
     }
+  }
+}
+
+function fill(
+  bins: Uint8Array,
+  rows: Int32Array,
+  pulls: Float64Array,
+  targetOfBin: Float64Array,
+  weightOfBin: Float64Array,
+): void {
+  for (let k = 0; k < rows.length; k++) {
+    const bin = bins[rows[k]!]!;
+    targetOfBin[bin]! += pulls[k]!;
+    weightOfBin[bin]! += 1;
+  }
+}
+
+function fillWeighted(
+  bins: Uint8Array,
+  rows: Int32Array,
+  pulls: Float64Array,
+  weights: Float64Array,
+  targetOfBin: Float64Array,
+  weightOfBin: Float64Array,
+): void {
+  for (let k = 0; k < rows.length; k++) {
+    const bin = bins[rows[k]!]!;
+    targetOfBin[bin]! += pulls[k]!;
+    weightOfBin[bin]! += weights[k]!;
   }
 }
 

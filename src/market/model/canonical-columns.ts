@@ -39,7 +39,8 @@ export interface Lists {
 
 /**
  * Offers, or one profile, in codes that depend on the texts alone and not on the order in which a dictionary met
- * them: code = 1 + rank of the text, 0 unknown. Members of lists are ranks, from 0.
+ * them: code = 1 + rank of the text, 0 unknown; a role that no offer has gets the code after the last. Members of lists
+ * are ranks, from 0; a word that no role has is -1.
  */
 export interface CanonicalRows {
   readonly rows: number;
@@ -127,14 +128,14 @@ export class Canon {
           .filter((rank) => rank >= 0)
           .sort()
       : new Int32Array(0);
-    const words =
-      profile.role === 0
-        ? this.#rankWords(roleWords(profile.roleText ?? ''))
-        : (this.#wordsOfRole[profile.role] ?? new Int32Array(0));
+    const unseen = profile.role === 0 && profile.roleText !== undefined;
+    const words = unseen
+      ? this.#rankWords(roleWords(profile.roleText))
+      : (this.#wordsOfRole[profile.role] ?? new Int32Array(0));
     return {
       rows: 1,
       groups: {
-        role: group('role'),
+        role: unseen ? Int32Array.of(this.sizes.role) : group('role'),
         level: group('level'),
         country: group('country'),
         region: group('region'),
@@ -154,8 +155,7 @@ export class Canon {
   }
 
   #rankWords(words: readonly string[]): Int32Array {
-    const ranks = words.map((word) => this.#words.get(word)).filter((rank) => rank !== undefined);
-    return Int32Array.from(ranks).sort();
+    return Int32Array.from(words, (word) => this.#words.get(word) ?? -1).sort();
   }
 
   #band(years: number): number {

@@ -53,8 +53,10 @@ class Contrast {
  */
 export class DifferenceVariance {
   readonly #contrasts: readonly { readonly term: number; readonly contrast: Contrast }[];
+  readonly #priors: readonly number[];
 
   constructor(state: FitState) {
+    this.#priors = state.linear.priors;
     this.#contrasts = state.design.terms
       .map((term, t) => ({
         term: t,
@@ -72,10 +74,10 @@ export class DifferenceVariance {
   of(located: readonly Located[], rows: Uint32Array, weights: Float64Array): number {
     let variance = 0;
     for (const { term, contrast } of this.#contrasts) {
-      const { count, codes, values } = located[term]!;
+      const { count, codes, values, unseen } = located[term]!;
       for (let k = 0; k < count; k++) contrast.add(codes[k]!, values[k]!);
       for (let k = 0; k < rows.length; k++) contrast.addRow(rows[k]!, -weights[k]!);
-      variance += contrast.take();
+      variance += contrast.take() + unseen * this.#priors[term]!;
     }
     return variance;
   }

@@ -1,5 +1,4 @@
 import { binOf } from '../../stats/feature-binning.js';
-import { treeValue, type RegressionTree } from '../../stats/regression-tree.js';
 import type { CanonicalRows } from './canonical-columns.js';
 import type { FitState } from './fit-state.js';
 import { horizonFactor } from './horizon.js';
@@ -16,6 +15,8 @@ export class Evaluation {
   readonly parts: Float64Array;
   /** By step: 1 where a stand-in speaks for the profile. */
   readonly open: Uint8Array;
+  /** Posterior variance of the linear prediction. */
+  variance = 0;
   linear = 0;
   remainder = 0;
   spread = 0;
@@ -43,11 +44,12 @@ export class Evaluation {
       logSpread += located[t]!.sum(state.spread.linear.effects[t]!);
     }
     const openVariance = this.#standIn(rows, row);
+    this.variance = this.#posteriorVariance();
     this.linear = parts.reduce((sum, part) => sum + part, state.linear.intercept);
     state.features.binsOf(rows, row, parts, this.linear, this.#bins);
     this.#bins[this.#bins.length - 1] = binOf(state.spread.edges, logSpread);
-    this.remainder = state.remainder.weight * this.#grown(state.remainder.trees);
-    const own = spreadAt(logSpread + this.#grown(state.spread.trees) + state.spread.shift);
+    this.remainder = state.remainder.weight * state.remainder.forest.value(this.#bins);
+    const own = spreadAt(logSpread + state.spread.forest.value(this.#bins) + state.spread.shift);
     this.spread = this.#widened(own, openVariance, rows, row);
   }
 
@@ -71,19 +73,21 @@ export class Evaluation {
     return variance;
   }
 
-  #grown(trees: readonly RegressionTree[]): number {
-    const bins = this.#bins;
-    const binAt = (feature: number): number => bins[feature]!;
+  /** The effects' variances add up: which errs on the wide side where one effect can stand for another. */
+  #posteriorVariance(): number {
+    const { variances, priors } = this.state.linear;
     let sum = 0;
-    for (const tree of trees) sum += treeValue(tree, binAt);
+    for (let t = 0; t < this.located.length; t++) sum += this.located[t]!.variance(variances[t]!, priors[t]!);
     return sum;
   }
 
-  /** The spread of one offer: what is left open is added, a named employer's difference is taken out. */
+  /** The spread of one offer: what is left open or hardly known is added, a named employer's difference taken out. */
   #widened(own: number, openVariance: number, rows: CanonicalRows, row: number): number {
     const { tau, sigma, horizon } = this.state;
     const named = rows.groups.employer[row]! > 0 && tau > 0;
     const within = named ? sigma ** 2 / (tau ** 2 + sigma ** 2) : 1;
-    return Math.sqrt(own ** 2 * within + openVariance) * horizonFactor(horizon, rows.days[row]!);
+    // The spread of the rows holds the variance that a usual profile's centre has.
+    const unusual = Math.max(0, this.variance - this.state.usualVariance);
+    return Math.sqrt(own ** 2 * within + openVariance + unusual) * horizonFactor(horizon, rows.days[row]!);
   }
 }

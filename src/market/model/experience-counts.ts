@@ -1,6 +1,9 @@
 import type { CanonicalRows, Grouping } from './canonical-columns.js';
 import type { Folds } from './folds.js';
 
+/** From this many offers on, a row's own fold does not matter to what is known of its group. */
+export const MANY = 50;
+
 /** How many offers each group has, for saying how well it is known. */
 export interface GroupCounts {
   readonly all: Int32Array;
@@ -26,7 +29,7 @@ export function groupCounts(
   }
   const elsewhere = Float64Array.from(
     codes,
-    (code, row) => all[code]! - byFold[code * folds.count + folds.of[row]!]!,
+    (code, row) => all[code]! - (all[code]! >= MANY ? 0 : byFold[code * folds.count + folds.of[row]!]!),
   );
   return { all, elsewhere };
 }

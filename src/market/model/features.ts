@@ -1,7 +1,8 @@
 import { binEdges, binOf, type BinnedFeature } from '../../stats/feature-binning.js';
+import type { EffectFamily } from '../../stats/pooled-regression.js';
 import type { CanonicalRows, Sizes } from './canonical-columns.js';
 import type { Design } from './design.js';
-import { groupCounts } from './experience-counts.js';
+import { groupCounts, MANY } from './experience-counts.js';
 import type { Folds } from './folds.js';
 import { crossFittedPart, type CrossFit } from './linear-part.js';
 
@@ -39,10 +40,11 @@ export class FeatureSpace {
       const binned = binnedOf(values);
       if (binned.edges.length > 0) kept.push({ feature, binned });
     };
+    const steady = steadyFit(design, fit);
     design.terms.forEach(({ family }, index) => {
       const part = crossFittedPart(family, index, fit, folds);
       for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
-      keep(index, part);
+      keep(index, crossFittedPart(family, index, steady, folds));
     });
     const counts = COUNTED.map((name) => groupCounts(rows, name, sizes[name], folds));
     const others = [
@@ -75,7 +77,7 @@ export class FeatureSpace {
     const value = other === 1 ? rows.years[row]! : rows.days[row]!;
     if (other === 1) return Number.isNaN(value) ? this.#unknownYears : value;
     if (other === 2) return Number.isNaN(value) ? this.#unknownDay : value;
-    return this.#counts[other - 3]![rows.groups[COUNTED[other - 3]!][row]!]!;
+    return this.#counts[other - 3]![rows.groups[COUNTED[other - 3]!][row]!] ?? 0;
   }
 }
 
@@ -90,4 +92,24 @@ export function binnedOf(values: Float64Array): BinnedFeature {
   const step = Math.max(1, Math.floor(values.length / SAMPLE));
   const edges = binEdges(values.filter((_, row) => row % step === 0).sort(), MOST_BINS);
   return { edges, bins: Uint8Array.from(values, (value) => binOf(edges, value)) };
+}
+
+/** The fits without a fold, but for effects of many offers, which are those of the full fit. */
+function steadyFit(design: Design, fit: CrossFit): CrossFit {
+  const many = design.terms.map(({ family }) => countsOf(family));
+  const without = fit.without.map((fold) => ({
+    ...fold,
+    effects: fold.effects.map((effects, t) =>
+      effects.map((effect, code) => (many[t]![code]! >= MANY ? fit.full.effects[t]![code]! : effect)),
+    ),
+  }));
+  return { full: fit.full, without };
+}
+
+function countsOf(family: EffectFamily): Float64Array {
+  const counts = new Float64Array(family.size);
+  if (family.kind === 'curve') return counts.fill(Infinity);
+  if (family.kind === 'set') return counts.map((_, m) => family.offsets[m + 1]! - family.offsets[m]!);
+  for (const code of family.codes) if (code >= 0) counts[code]!++;
+  return counts;
 }

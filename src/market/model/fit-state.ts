@@ -1,5 +1,5 @@
 import type { PooledFit } from '../../stats/pooled-regression.js';
-import type { RegressionTree } from '../../stats/regression-tree.js';
+import type { RegressionForest } from '../../stats/regression-forest.js';
 import type { Canon, CanonicalRows } from './canonical-columns.js';
 import type { Design } from './design.js';
 import type { FeatureSpace } from './features.js';
@@ -13,17 +13,19 @@ export interface FitState {
   readonly linear: PooledFit;
   readonly features: FeatureSpace;
   readonly remainder: {
-    readonly trees: readonly RegressionTree[];
+    readonly forest: RegressionForest;
     readonly weight: number;
     /** Posterior variance of a profile's remainder. */
     readonly variance: number;
   };
   readonly spread: {
     readonly linear: PooledFit;
-    readonly trees: readonly RegressionTree[];
+    readonly forest: RegressionForest;
     readonly edges: Float64Array;
     readonly shift: number;
   };
+  /** Posterior variance of the linear prediction, on average over the offers. */
+  readonly usualVariance: number;
   /** By step; null where nothing stands in. */
   readonly standIns: readonly (StandIn | null)[];
   readonly horizon: Horizon;
@@ -38,6 +40,7 @@ export interface FitState {
 
 /** How the model goes on beyond its newest offer. */
 export interface Horizon {
+  /** Day of the newest offer, NaN where none has a date. */
   readonly newest: number;
   /** How much of last year's climb is expected to go on, in [0, 1]. */
   readonly trend: number;

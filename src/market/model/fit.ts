@@ -8,12 +8,14 @@ import { judgePlausibility } from './implausible.js';
 import type { ModelInput, PayModel } from './pay-model.js';
 import { fitPlausible } from './plausible-fit.js';
 import { fitRemainder } from './remainder.js';
+import { learnHorizon } from './rolling-origin.js';
 import { fitSpread } from './spread.js';
 import { fitStandIns } from './stand-ins.js';
+import { usualVariance } from './usual-variance.js';
 import { meanOfTerms } from './term-means.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 
-const SWEEPS = { full: 40, fold: 8 };
+const SWEEPS = { cold: 40, warm: 5 };
 
 /**
  * Fits the pay model (METHOD 2) to the offers of one pool: a partially pooled linear part, the trees' remainder, the
@@ -44,8 +46,9 @@ export function fitPayModel({ factors, logPay }: ModelInput): PayModel {
       spread: { ...spread, linear: spread.linear.full },
       mean: weightedMean(logPay, weights),
       termMeans: meanOfTerms(design, fit.full, weights),
+      usualVariance: usualVariance(rows, design, fit.full),
       standIns: fitStandIns(rows, design, canon.sizes, fit.full, weights),
-      horizon: { newest: Infinity, trend: 0, widening: 0 },
+      horizon: learnHorizon(canon, { rows, logPay, weights }),
       tau: employers < 0 ? 0 : Math.sqrt(fit.full.priors[employers]!),
       sigma: Math.sqrt(fit.full.noise),
     },

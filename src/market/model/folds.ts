@@ -7,7 +7,12 @@ export interface Folds {
   readonly of: Uint8Array;
 }
 
-const SMALL_POOL = 50_000;
+/** How many folds pools of up to so many rows have: large ones learn enough from fewer rows. */
+const FOLDS = [
+  { rows: 50_000, folds: 10 },
+  { rows: 300_000, folds: 5 },
+  { rows: Infinity, folds: 3 },
+];
 const SEED = 20_240_229;
 
 /**
@@ -19,7 +24,8 @@ const SEED = 20_240_229;
  */
 export function assignFolds(employers: Int32Array): Folds {
   const rows = employers.length;
-  const count = Math.max(1, Math.min(rows < SMALL_POOL ? 10 : 5, rows));
+  const planned = FOLDS.find((size) => rows <= size.rows)!.folds;
+  const count = Math.max(1, Math.min(planned, rows));
   const of = new Uint8Array(rows);
   const random = seededRandom(SEED);
   const byEmployer = foldsOfEmployers(employers, count);

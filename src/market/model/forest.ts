@@ -1,17 +1,19 @@
 import { boost, type BoostOptions, type Pull } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
-import { addTree, type RegressionTree } from '../../stats/regression-tree.js';
+import { RegressionForest } from '../../stats/regression-forest.js';
 import type { Folds } from './folds.js';
 
 /** Boosted trees learned from all rows, and what trees that have not seen a row's fold say of the row. */
 export interface CrossFittedForest {
-  readonly trees: readonly RegressionTree[];
+  readonly forest: RegressionForest;
   /** The sum of the trees, by row; the start is not in it. */
   readonly ofRows: Float64Array;
 }
 
 /** Trees learn from at most this many rows, evenly apart: more rows would not change what 300 small trees can say. */
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 40_000;
+/** Folds are left out in this many groups; in two where trees learn from few of the rows anyway. */
+const PARTS = { usual: 5, thinned: 2 };
 
 /** Boosts on all rows of weight above 0, and once without each fold. */
 export function crossFittedForest(
@@ -22,16 +24,39 @@ export function crossFittedForest(
   loss: { readonly pull: Pull; readonly weighted: boolean },
   options: BoostOptions,
 ): CrossFittedForest {
-  const rowsWhere = (keep: (row: number) => boolean): Int32Array =>
-    Int32Array.from(weights.keys()).filter((row) => keep(row));
-  const learn = (rows: Int32Array): RegressionTree[] => boost(features, thinned(rows), start, loss, options);
+  const learn = (keep: (row: number) => boolean): RegressionForest => {
+    const rows = thinned(rowsWhere(weights.length, (row) => weights[row]! > 0 && keep(row)));
+    return new RegressionForest(boost(features, rows, start, loss, options));
+  };
   const ofRows = new Float64Array(start.length);
-  for (let fold = 0; fold < folds.count; fold++) {
-    const trees = learn(rowsWhere((row) => folds.of[row] !== fold && weights[row]! > 0));
-    const held = rowsWhere((row) => folds.of[row] === fold);
-    for (const tree of trees) addTree(tree, features, held, 1, ofRows);
+  const usual = weights.length <= 2 * MOST_ROWS;
+  const parts = Math.min(usual ? PARTS.usual : PARTS.thinned, folds.count);
+  for (let part = 0; part < parts; part++) {
+    const forest = learn((row) => folds.of[row]! % parts !== part);
+    const held = rowsWhere(weights.length, (row) => folds.of[row]! % parts === part);
+    fillValues(forest, features, held, ofRows);
   }
-  return { trees: learn(rowsWhere((row) => weights[row]! > 0)), ofRows };
+  return { forest: learn(() => true), ofRows };
+}
+
+function fillValues(
+  forest: RegressionForest,
+  features: readonly BinnedFeature[],
+  rows: Int32Array,
+  out: Float64Array,
+): void {
+  const bins = new Uint8Array(features.length);
+  for (const row of rows) {
+    for (let f = 0; f < bins.length; f++) bins[f] = features[f]!.bins[row]!;
+    out[row] = forest.value(bins);
+  }
+}
+
+function rowsWhere(count: number, keep: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(count);
+  let kept = 0;
+  for (let row = 0; row < count; row++) if (keep(row)) rows[kept++] = row;
+  return rows.slice(0, kept);
 }
 
 function thinned(rows: Int32Array): Int32Array {

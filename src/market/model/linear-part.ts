@@ -1,4 +1,5 @@
 import { addEffects, fitPooled, type EffectFamily, type PooledFit } from '../../stats/pooled-regression.js';
+import { thinFamily } from '../../stats/thin-family.js';
 import type { Folds } from './folds.js';
 
 /** A partially pooled linear model of a response: fitted on all rows, and once without each fold. */
@@ -9,10 +10,14 @@ export interface CrossFit {
 }
 
 export interface CrossFitSweeps {
-  readonly full: number;
-  /** Fits without a fold start from the full fit; an effect's own rows are forgotten in the first sweep. */
-  readonly fold: number;
+  /** From a cold start, with variances to estimate. */
+  readonly cold: number;
+  /** From a fit of nearly the same rows: an effect's own rows are forgotten in the first sweep. */
+  readonly warm: number;
 }
+
+/** Variances are estimated from at most this many rows, evenly apart. */
+const MOST_FOR_VARIANCES = 150_000;
 
 /** Fits a response on all rows and without each fold. */
 export function crossFit(
@@ -22,12 +27,30 @@ export function crossFit(
   folds: Folds,
   sweeps: CrossFitSweeps,
 ): CrossFit {
-  const full = fitPooled(response, weights, families, { sweeps: sweeps.full });
+  const full = fitAll(response, weights, families, sweeps);
   const without = Array.from({ length: folds.count }, (_, fold) => {
     const others = weights.map((weight, row) => (folds.of[row] === fold ? 0 : weight));
-    return fitPooled(response, others, families, { sweeps: sweeps.fold, start: full });
+    return fitPooled(response, others, families, { sweeps: sweeps.warm, start: full });
   });
   return { full, without };
+}
+
+function fitAll(
+  response: Float64Array,
+  weights: Float64Array,
+  families: readonly EffectFamily[],
+  sweeps: CrossFitSweeps,
+): PooledFit {
+  const step = Math.ceil(response.length / MOST_FOR_VARIANCES);
+  if (step <= 1) return fitPooled(response, weights, families, { sweeps: sweeps.cold });
+  const rows = Int32Array.from({ length: Math.ceil(response.length / step) }, (_, k) => k * step);
+  const start = fitPooled(
+    Float64Array.from(rows, (row) => response[row]!),
+    Float64Array.from(rows, (row) => weights[row]!),
+    families.map((family) => thinFamily(family, rows)),
+    { sweeps: sweeps.cold },
+  );
+  return fitPooled(response, weights, families, { sweeps: sweeps.warm, start });
 }
 
 /** A family's part of each row's prediction, by the fit without the row's fold. */

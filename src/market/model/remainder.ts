@@ -1,13 +1,13 @@
 import { huberPull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
-import type { RegressionTree } from '../../stats/regression-tree.js';
+import type { RegressionForest } from '../../stats/regression-forest.js';
 import { robustSpread } from '../../stats/spread.js';
 import type { Folds } from './folds.js';
 import { crossFittedForest } from './forest.js';
 
 /** What the linear part leaves that trees can tell, and how much of it is believed. */
 export interface Remainder {
-  readonly trees: readonly RegressionTree[];
+  readonly forest: RegressionForest;
   /** In [0, 1]: the share of the trees' answer that cross-validation found best; 0 where they do not help. */
   readonly weight: number;
   /** What is not known of a profile's remainder: the trees' answers are part truth, part noise of this variance. */
@@ -17,12 +17,11 @@ export interface Remainder {
 }
 
 const OPTIONS: BoostOptions = {
-  rounds: 300,
-  rate: 0.05,
+  rounds: 400,
+  rate: 0.0375,
   leaves: 8,
   minLeaf: 20,
   shrinkage: 5,
-  rowShare: 0.5,
   featureShare: 0.6,
   seed: 1,
 };
@@ -40,10 +39,10 @@ export function fitRemainder(
   const spread = robustSpread([...residual.filter((_, row) => weights[row]! > 0)]);
   const pull = huberPull(residual, BEND * spread);
   const start = new Float64Array(residual.length);
-  const forest = crossFittedForest(features, weights, folds, start, { pull, weighted: false }, OPTIONS);
-  const weight = bestWeight(residual, forest.ofRows, weights);
-  const variance = weight * (1 - weight) * meanSquare(forest.ofRows);
-  return { trees: forest.trees, weight, variance, ofRows: forest.ofRows.map((value) => weight * value) };
+  const grown = crossFittedForest(features, weights, folds, start, { pull, weighted: false }, OPTIONS);
+  const weight = bestWeight(residual, grown.ofRows, weights);
+  const variance = weight * (1 - weight) * meanSquare(grown.ofRows);
+  return { forest: grown.forest, weight, variance, ofRows: grown.ofRows.map((value) => weight * value) };
 }
 
 const WEIGHT_STEPS = 20;

@@ -1,7 +1,7 @@
 import { scalePull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
 import type { EffectFamily } from '../../stats/pooled-regression.js';
-import type { RegressionTree } from '../../stats/regression-tree.js';
+import type { RegressionForest } from '../../stats/regression-forest.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { binnedOf } from './features.js';
 import type { Folds } from './folds.js';
@@ -13,7 +13,7 @@ export interface SpreadFit {
   /** Log of the deviation, linear in the families that speak of it. */
   readonly linear: CrossFit;
   /** On top of it, from the features and, as the last feature, the linear log deviation. */
-  readonly trees: readonly RegressionTree[];
+  readonly forest: RegressionForest;
   readonly edges: Float64Array;
   /** Added to the log scale so that standardised residuals have mean square 1. */
   readonly shift: number;
@@ -27,12 +27,11 @@ const OPTIONS: BoostOptions = {
   leaves: 6,
   minLeaf: 40,
   shrinkage: 20,
-  rowShare: 0.5,
   featureShare: 0.6,
   seed: 2,
 };
 
-const SWEEPS = { full: 30, fold: 8 };
+const SWEEPS = { cold: 30, warm: 4 };
 /** Deviations count from this share of their mean: the log of a deviation near 0 says little of the scale. */
 const FLOOR = 0.07;
 /** Standardised residuals beyond this do not make the scale. */
@@ -46,6 +45,13 @@ export function spreadAt(logSpread: number): number {
   return Math.max(LEAST_SPREAD, Math.exp(logSpread));
 }
 
+/** Logs of absolute residuals, of which those near 0 are held at a floor. */
+export function logDeviations(residual: Float64Array, weights: Float64Array): Float64Array {
+  const deviations = residual.map(Math.abs);
+  const floor = Math.max(LEAST_SPREAD, FLOOR * weightedMean(deviations, weights));
+  return deviations.map((deviation) => Math.log(deviation + floor));
+}
+
 /** Learns the spread from cross-fitted residuals; rows of weight 0 have no say. */
 export function fitSpread(
   residual: Float64Array,
@@ -55,20 +61,18 @@ export function fitSpread(
   folds: Folds,
 ): SpreadFit {
   const deviations = residual.map(Math.abs);
-  const floor = Math.max(LEAST_SPREAD, FLOOR * weightedMean(deviations, weights));
-  const logs = deviations.map((deviation) => Math.log(deviation + floor));
-  const linear = crossFit(logs, weights, families, folds, SWEEPS);
+  const linear = crossFit(logDeviations(residual, weights), weights, families, folds, SWEEPS);
   const start = crossFittedSum(families, linear, folds);
   const relative = deviations.map((deviation, row) => deviation / Math.exp(start[row]!));
   const level = Math.log(Math.max(LEAST_SPREAD, weightedMean(relative, weights)));
   const levelled = start.map((value) => value + level);
   const loss = { pull: scalePull(deviations), weighted: true };
   const linearFeature = binnedOf(start);
-  const forest = crossFittedForest([...features, linearFeature], weights, folds, levelled, loss, OPTIONS);
-  const logScale = start.map((value, row) => value + forest.ofRows[row]!);
+  const grown = crossFittedForest([...features, linearFeature], weights, folds, levelled, loss, OPTIONS);
+  const logScale = start.map((value, row) => value + grown.ofRows[row]!);
   const shift = Math.log(rootMeanSquare(residual, logScale, weights));
   const ofRows = logScale.map((value) => spreadAt(value + shift));
-  return { linear, trees: forest.trees, edges: linearFeature.edges, shift, ofRows };
+  return { linear, forest: grown.forest, edges: linearFeature.edges, shift, ofRows };
 }
 
 /** The root mean square of residuals over their scale, gross errors held at `OUTLIER` times it (two rounds). */

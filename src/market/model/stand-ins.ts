@@ -86,6 +86,6 @@ function countOpen(rows: CanonicalRows, step: StepFactor): number {
 export function expectedEffect(standIn: StandIn, rows: CanonicalRows, row: number): number {
   return standIn.by.reduce((sum, grouping, index) => {
     const code = rows.groups[grouping][row]!;
-    return code === 0 ? sum : sum + standIn.fit.effects[index]![code - 1]!;
+    return sum + (standIn.fit.effects[index]![code - 1] ?? 0);
   }, standIn.fit.intercept);
 }

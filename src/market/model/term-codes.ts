@@ -1,4 +1,5 @@
 import type { Canon, CanonicalRows, Grouping, Sizes } from './canonical-columns.js';
+import { UNSEEN } from './located.js';
 import type { CellTerm, ListTerm } from './terms.js';
 
 /** Gives each combination of two codes that occurs a number from 0, in the order of the rows. */
@@ -22,13 +23,13 @@ export class PairIndex {
     return number;
   }
 
-  /** The number of a combination, -1 where it never occurred. */
+  /** The number of a combination, `UNSEEN` where it never occurred. */
   find(first: number, second: number): number {
-    return this.#numbers.get(first * this.width + second) ?? -1;
+    return this.#numbers.get(first * this.width + second) ?? UNSEEN;
   }
 }
 
-/** The code of a row in a family of cells: -1 where a grouping is unknown or the combination never occurred. */
+/** The code of a row in a family of cells: -1 where a grouping is unknown. */
 export class CellCoder {
   readonly #pairs: PairIndex | null;
   readonly #size: number;
@@ -41,7 +42,7 @@ export class CellCoder {
     sizes: Sizes,
   ) {
     const [first, second] = by;
-    this.#pairs = second === undefined ? null : new PairIndex(sizes[second]);
+    this.#pairs = second === undefined ? null : new PairIndex(sizes[second] + 1);
     this.#unknownToo = second === undefined && rows.groups[first].includes(0);
     this.#size = sizes[first] - (this.#unknownToo ? 0 : 1);
   }
@@ -63,10 +64,13 @@ export class CellCoder {
     return codes;
   }
 
-  /** The code of one row. */
+  /** The code of one row, `UNSEEN` where no offer is in its cell. */
   code(rows: CanonicalRows, row: number): number {
     const a = rows.groups[this.by[0]][row]!;
-    if (!this.#pairs) return a - (this.#unknownToo ? 0 : 1);
+    if (!this.#pairs) {
+      const code = a - (this.#unknownToo ? 0 : 1);
+      return code < this.#size ? code : UNSEEN;
+    }
     const b = rows.groups[this.by[1]!][row]!;
     return a === 0 || b === 0 ? -1 : this.#pairs.find(a, b);
   }
@@ -81,7 +85,7 @@ export class ListCoder {
     private readonly term: ListTerm,
     canon: Canon,
   ) {
-    this.#pairs = term.by === null ? null : new PairIndex(canon.sizes[term.by]);
+    this.#pairs = term.by === null ? null : new PairIndex(canon.sizes[term.by] + 1);
     this.#members = term.of === 'words' ? canon.wordCount : canon.skillCount;
   }
 
@@ -101,9 +105,10 @@ export class ListCoder {
     return { members: coded, ends };
   }
 
-  /** The code of the k-th member of the flat list, which belongs to `row`; -1 where it never occurred. */
+  /** The code of the k-th member of the flat list, which belongs to `row`; `UNSEEN` where it never occurred. */
   code(rows: CanonicalRows, row: number, k: number): number {
     const member = rows[this.term.of].members[k]!;
+    if (member < 0) return UNSEEN;
     return this.#pairs ? this.#pairs.find(member, rows.groups[this.term.by!][row]!) : member;
   }
 }

@@ -15,7 +15,7 @@ export function waterfall(state: FitState, evaluation: Evaluation, row: Canonica
     state.design.terms.forEach(({ term }, t) => {
       if (term.step !== factor) return;
       effect += evaluation.parts[t]! - state.termMeans[t]!;
-      variance += evaluation.located[t]!.variance(state.linear.variances[t]!);
+      variance += evaluation.located[t]!.variance(state.linear.variances[t]!, state.linear.priors[t]!);
     });
     const own = factor === 'skills' && evaluation.open[number] === 0 ? skillSteps(state, row) : [];
     const ofSkills = own.reduce((sum, step) => sum + step.effect, 0);
@@ -39,9 +39,8 @@ function skillSteps(state: FitState, row: CanonicalRows): ModelStep[] {
     state.design.terms.forEach(({ term, memberCode }, t) => {
       if (term.kind !== 'list' || term.of !== 'skills' || !memberCode) return;
       const code = memberCode(row, 0, k);
-      if (code < 0) return;
-      effect += state.linear.effects[t]![code]!;
-      variance += state.linear.variances[t]![code]!;
+      effect += state.linear.effects[t]![code] ?? 0;
+      variance += state.linear.variances[t]![code] ?? state.linear.priors[t]!;
     });
     return { factor: `skill ${state.canon.skillName(member)}`, effect, variance };
   });
