@@ -33,18 +33,22 @@ function byPart<Value extends string>(
   return undefined;
 }
 
-/** A token that names a currency. Lower-case codes such as `all` and `try` are words, but at the end or after "in". */
+/**
+ * A token that names a currency. Codes in small letters such as `all` and `try` are words, but after "in" or at the end
+ * of a name without spaces (`salary_eur`).
+ */
 function currencyOf(
   tokens: readonly string[],
   at: number,
+  isOneWord: boolean,
   { currency }: ColumnAliases,
   vocabulary: Vocabulary,
 ): string | undefined {
   const token = tokens[at]!;
   const inHeaders = Object.keys(currency).find((code) => currency[code]!.includes(foldKey(token)));
   if (inHeaders !== undefined) return inHeaders;
-  const isWord = /^[a-z]{2,3}$/.test(token) && at < tokens.length - 1 && tokens[at - 1] !== 'in';
-  const reading = isWord ? undefined : vocabulary.currency(token);
+  const isCode = tokens[at - 1] === 'in' || (isOneWord && at === tokens.length - 1);
+  const reading = /^[a-z]{2,3}$/.test(token) && !isCode ? undefined : vocabulary.currency(token);
   return reading?.ok === true ? (reading.value?.code ?? undefined) : undefined;
 }
 
@@ -57,7 +61,7 @@ export function headerWords(name: string, aliases: ColumnAliases, vocabulary: Vo
   const folded = tokens.map(foldKey);
   const known = <Value>(reading: { ok: boolean; value?: Value | null }): Value | undefined =>
     reading.ok ? (reading.value ?? undefined) : undefined;
-  const currencies = tokens.map((_, at) => currencyOf(tokens, at, aliases, vocabulary));
+  const currencies = tokens.map((_, at) => currencyOf(tokens, at, !name.includes(' '), aliases, vocabulary));
   const named = new Set(currencies.filter((code) => code !== undefined));
   const rest = folded.filter(
     (word, at) =>

@@ -66,16 +66,19 @@ function commonest(widths: readonly number[]): number {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [1, 0])[0];
 }
 
-/** The place of the header among the first records: the row with the most known names, else the first full one. */
+/**
+ * The place of the header among the first records: the row with the most known names, two at least, for one may be
+ * chance; else the first row that is as wide as most and mostly filled.
+ */
 function headerAt(rows: readonly Scanned[], knownIn: (cells: readonly string[]) => number): number {
-  const width = commonest(rows.map(({ cells }) => cells.length));
   let best = -1;
-  let most = 0;
+  let most = 1;
   for (const [i, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
     const known = knownIn(cells);
-    if (known > most && (known > 1 || cells.length >= width)) [best, most] = [i, known];
+    if (known > most) [best, most] = [i, known];
   }
   if (best >= 0) return best;
+  const width = commonest(rows.map(({ cells }) => cells.length));
   const full = ({ cells }: Scanned): boolean =>
     cells.length >= width && cells.filter((cell) => cell.trim() !== '').length * 2 > cells.length;
   return Math.max(0, rows.findIndex(full));

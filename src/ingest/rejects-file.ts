@@ -19,10 +19,12 @@ export function rejectsHeader(columns: readonly string[]): string {
   return csvLine([...columns, ...rejectColumns]);
 }
 
-/** The cells of a row in as many columns as its file has: what is too much stays in the last, missing ones are empty. */
+/**
+ * The cells of a row in as many columns as its file has. Missing ones are empty. Which cells are too many nobody can
+ * tell, so such a row stands in the first column as a whole, where no import takes it before it is corrected.
+ */
 function fitted(raw: readonly string[], width: number): string[] {
-  const cells = raw.slice(0, width);
-  if (raw.length > width) cells[width - 1] = raw.slice(width - 1).join(',');
+  const cells = raw.length > width ? [csvLine(raw).trimEnd()] : [...raw];
   while (cells.length < width) cells.push('');
   return cells;
 }

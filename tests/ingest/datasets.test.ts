@@ -9,6 +9,7 @@ import { datasetPath, datasets, haveDatasets, importDataset, type Dataset } from
 import { counted, type Imported } from './import-in-full.js';
 
 const describeOnData = haveDatasets ? describe : describe.skip;
+const where = haveDatasets ? '' : ' (the folder ../shared/datasets is not here)';
 
 /** The rows below the header, by a plain reader: blank lines are none. */
 function plainRows(dataset: Dataset): string[][] {
@@ -27,7 +28,7 @@ function usablePay({ candidates, findings, plan }: Imported): { came: number; us
   return { came: candidates.length, usable: candidates.length + refused.length };
 }
 
-describeOnData('files of real offers', () => {
+describeOnData(`files of real offers${where}`, () => {
   const table: string[] = [];
 
   test.each(datasets)('$file comes in, and every row that does not says why', async (dataset) => {
@@ -80,7 +81,7 @@ const handChecked = JSON.parse(
   readFileSync(join(__dirname, '../../fixtures/import/hand-checked.json'), 'utf8'),
 ) as HandChecked[];
 
-describeOnData('cells that a person read in the raw files come out the same', () => {
+describeOnData(`cells that a person read in the raw files come out the same${where}`, () => {
   test('they are at least 200', () => {
     const cells = handChecked.flatMap(({ rows }) =>
       rows.flatMap(({ entry }) => Object.keys(entry ?? { fate: '' })),
