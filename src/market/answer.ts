@@ -1,5 +1,6 @@
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { Policy } from '../domain/policy.js';
+import { standardPercentiles } from '../domain/worth-query.js';
 import { Adjustment } from './adjustment.js';
 import { clustersOf, clusterShares } from './clusters.js';
 import type { Cohort } from './cohort.js';
@@ -8,8 +9,15 @@ import type { Prediction } from './model/pay-model.js';
 import type { ModelledOffers } from './offers.js';
 import { PayDistribution } from './pay-distribution.js';
 import { holds, rangeBounds } from './range-bounds.js';
-import { halfWidth, type ErrorSource } from './sampling-error.js';
+import { SamplingError } from './sampling-error.js';
 import { weighOffers, type WeighedOffers } from './weighed-offers.js';
+
+/** How sure an answer is. */
+interface Certainty {
+  readonly error: SamplingError;
+  /** Distinct employers of the comparables; null where too few name one. */
+  readonly employers: number | null;
+}
 
 /** Adjusted comparables (METHOD 3 to 5): the distribution of pay at a query's profile, and how sure it is. */
 export class Answer {
@@ -17,7 +25,7 @@ export class Answer {
   readonly adjustment: Adjustment;
   readonly distribution: PayDistribution;
   readonly #weighed: WeighedOffers;
-  #errors: (ErrorSource & { readonly employers: number | null }) | undefined;
+  #certainty: Certainty | undefined;
 
   /** @param cohort with at least one comparable */
   constructor(
@@ -35,31 +43,28 @@ export class Answer {
   /** The pay at a percentile in (0, 100) with its interval. */
   percentile(percentile: number): Percentile {
     const value = this.distribution.quantile(percentile / 100);
-    const width = halfWidth(this.#errorSource(), percentile / 100);
+    const width = this.certainty.error.halfWidth(percentile / 100);
     if (width === null) return { percentile, value, low: null, high: null };
     return { percentile, value, low: value * Math.exp(-width), high: value * Math.exp(width) };
   }
 
-  /** Distinct employers of the comparables; null where too few name one. */
-  get employers(): number | null {
-    return this.#errorSource().employers;
+  get certainty(): Certainty {
+    return (this.#certainty ??= this.#judge());
   }
 
-  #errorSource(): ErrorSource & { readonly employers: number | null } {
-    if (this.#errors) return this.#errors;
+  #judge(): Certainty {
     const { pool, coded, comparables, shares } = this.cohort;
     const minCoverage = this.policy.labels.minEmployerCoverage;
     const clusters = clustersOf(pool.offers.columns, comparables.rows, minCoverage, pool.numbers);
-    this.#errors = {
+    const error = new SamplingError({
       sample: this.#weighed.sample,
       clusters: this.#weighed.offer.map((i) => clusters.ids[i]!),
       clusterShares: clusterShares(clusters, shares),
       tau: pool.model.tau,
       sigma: pool.model.sigma,
       adjustmentVariance: pool.model.differenceVariance(coded, comparables.rows, shares),
-      employers: clusters.employers,
-    };
-    return this.#errors;
+    });
+    return { error, employers: clusters.employers };
   }
 
   /** What ranges say without an assumption; empty where pay learned later too often fell outside of them. */
@@ -68,11 +73,19 @@ export class Answer {
     const { offers, vague } = cohort.pool;
     const vagueRows = cohort.vagueRows();
     const { rows } = cohort.comparables;
+    const points = this.#weighed.offer.length === rows.length && vagueRows.length === 0;
+    // Of points alone both ends are the percentile itself.
+    if (points) return standardPercentiles.map((percentile) => this.#pointBound(percentile));
     if (this.#broken(offers, rows) || this.#broken(vague, vagueRows)) return [];
     const { shares, size } = cohort.weighWith(vagueRows);
     const ends = (end: 'low' | 'high'): Float64Array =>
       Float64Array.of(...this.#ends(offers, rows, end), ...this.#ends(vague, vagueRows, end));
     return rangeBounds({ low: ends('low'), high: ends('high'), shares, size }, cohort.query.quantile);
+  }
+
+  #pointBound(percentile: number): Estimate['rangeBounds'][number] {
+    const value = this.distribution.quantile(percentile / 100);
+    return { percentile, low: value, high: value };
   }
 
   #broken({ columns, low, high }: ModelledOffers, rows: Uint32Array): boolean {
@@ -81,6 +94,7 @@ export class Answer {
   }
 
   #ends(offers: ModelledOffers, rows: Uint32Array, end: 'low' | 'high'): Float64Array {
-    return Float64Array.from(rows, (row) => this.adjustment.logOf(offers, row, Math.log(offers[end][row]!)));
+    const pays = offers[end];
+    return Float64Array.from(rows, (row) => this.adjustment.logOf(offers, row, Math.log(pays[row]!)));
   }
 }

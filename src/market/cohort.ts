@@ -1,4 +1,3 @@
-import { dayOf } from '../core/calendar-date.js';
 import type { Policy } from '../domain/policy.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import { codeQuery, type CodedQuery } from './coded-query.js';
@@ -11,6 +10,13 @@ import { OfferWeigher } from './offer-weigher.js';
 /** Fewer effective offers than this are not enough to stop at a rung. */
 const ENOUGH_OFFERS = 300;
 
+/** Day numbers. */
+interface Days {
+  readonly oldest: number;
+  readonly newest: number;
+  readonly middle: number;
+}
+
 /** The comparables of a query, weighed. */
 export class Cohort {
   /** Day number that the answer is as of; `UNKNOWN_DAY` where no offer has a date. */
@@ -22,6 +28,7 @@ export class Cohort {
   readonly shares: Float64Array;
   readonly effectiveOffers: number;
   readonly equalShares: boolean;
+  #days: Days | null | undefined;
 
   /** @param asOf day number; the newest offer's where undefined */
   constructor(
@@ -75,13 +82,17 @@ export class Cohort {
   }
 
   /** The days of the first and the last comparable and the middle of them; null where none has a date. */
-  days(): { readonly oldest: string; readonly newest: string; readonly middle: number } | null {
+  get days(): Days | null {
+    if (this.#days !== undefined) return this.#days;
     const { day } = this.pool.offers.columns;
-    const days = Int32Array.from(this.comparables.rows, (row) => day[row]!)
-      .filter((known) => known !== UNKNOWN_DAY)
-      .sort();
-    if (days.length === 0) return null;
-    return { oldest: dayOf(days[0]!), newest: dayOf(days.at(-1)!), middle: days[days.length >> 1]! };
+    const { rows } = this.comparables;
+    const days = new Int32Array(rows.length);
+    let known = 0;
+    for (let i = 0; i < rows.length; i++) if (day[rows[i]!] !== UNKNOWN_DAY) days[known++] = day[rows[i]!]!;
+    const sorted = days.subarray(0, known).sort();
+    this.#days =
+      known === 0 ? null : { oldest: sorted[0]!, newest: sorted[known - 1]!, middle: sorted[known >> 1]! };
+    return this.#days;
   }
 
   /** How many offers on the rungs of the comparables were judged implausible. */

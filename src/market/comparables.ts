@@ -59,25 +59,25 @@ export function chooseComparables(
   index: OfferIndex,
   enough: Enough,
 ): Comparables {
-  const rows: number[] = [];
-  const rungs: number[] = [];
-  let from = 0;
+  const rows = new Uint32Array(MOST_OFFERS);
+  const rungs = new Uint8Array(MOST_OFFERS);
+  let [count, from] = [0, 0];
   for (const { until, rows: list } of sourcesOf(ladder, query, index)) {
-    const found = collect(ladder, list, from, until, MOST_OFFERS - rows.length);
+    const found = collect(ladder, list, from, until, MOST_OFFERS - count);
     for (let rung = from; rung <= until; rung++) {
       for (const row of found[rung - from]!) {
-        if (rows.length === MOST_OFFERS) break;
-        rows.push(row);
-        rungs.push(rung);
+        if (count === MOST_OFFERS) break;
+        rows[count] = row;
+        rungs[count++] = rung;
         enough.add(row);
       }
-      if (rung === ladder.top || rows.length === MOST_OFFERS || enough.reached(rung)) {
-        return { rows: Uint32Array.from(rows), rungs: Uint8Array.from(rungs), rung };
+      if (rung === ladder.top || count === MOST_OFFERS || enough.reached(rung)) {
+        return { rows: rows.slice(0, count), rungs: rungs.slice(0, count), rung };
       }
     }
     from = until + 1;
   }
-  return { rows: Uint32Array.from(rows), rungs: Uint8Array.from(rungs), rung: ladder.top };
+  return { rows: rows.slice(0, count), rungs: rungs.slice(0, count), rung: ladder.top };
 }
 
 /** The rows of a list that come in on the rungs from `from` to `until`, at most `most` a rung, in the list's order. */

@@ -1,6 +1,6 @@
 import { dayOf } from '../core/calendar-date.js';
 import { annualFactor } from '../domain/annual-pay.js';
-import type { Estimate, Evidence } from '../domain/estimate.js';
+import type { Estimate, Evidence, Percentile } from '../domain/estimate.js';
 import type { Policy } from '../domain/policy.js';
 import { standardPercentiles } from '../domain/worth-query.js';
 import type { Answer } from './answer.js';
@@ -27,13 +27,13 @@ function positionOf({ cohort, distribution }: Answer, policy: Policy): Estimate[
 function evidenceOf(answer: Answer, leftOut: number): Evidence {
   const { cohort } = answer;
   const { rows, rung } = cohort.comparables;
-  const days = cohort.days();
+  const { days } = cohort;
   return {
     offers: rows.length,
     effectiveOffers: cohort.effectiveOffers,
-    employers: answer.employers,
-    oldest: days?.oldest ?? null,
-    newest: days?.newest ?? null,
+    employers: answer.certainty.employers,
+    oldest: days && dayOf(days.oldest),
+    newest: days && dayOf(days.newest),
     converted: answer.conversion === null ? 0 : rows.length,
     implausible: cohort.implausible(),
     leftOut,
@@ -42,14 +42,18 @@ function evidenceOf(answer: Answer, leftOut: number): Evidence {
   };
 }
 
-function confidence(answer: Answer, evidence: Evidence, policy: Policy): Estimate['confidence'] {
-  const { value, low, high } = answer.percentile(50);
-  const middle = answer.cohort.days()?.middle;
+function confidence(
+  { cohort }: Answer,
+  { value, low, high }: Percentile,
+  evidence: Evidence,
+  policy: Policy,
+): Estimate['confidence'] {
+  const middle = cohort.days?.middle;
   return confidenceOf(
     {
       halfWidth: low === null || high === null ? null : (high - low) / (2 * value),
       employers: evidence.employers,
-      medianAgeMonths: middle === undefined ? null : (answer.cohort.asOf - middle) / DAYS_A_MONTH,
+      medianAgeMonths: middle === undefined ? null : (cohort.asOf - middle) / DAYS_A_MONTH,
       borrowedShare: evidence.borrowedShare,
     },
     policy.labels,
@@ -62,6 +66,7 @@ export function estimateOf(answer: Answer, leftOut: number, policy: Policy): Est
   const { pool, ladder, coded, query, asOf } = cohort;
   const minCoverage = policy.labels.minEmployerCoverage;
   const evidence = evidenceOf(answer, leftOut);
+  const percentiles = standardPercentiles.map((percentile) => answer.percentile(percentile));
   return {
     query,
     currency: conversion?.to ?? pool.currency,
@@ -69,13 +74,13 @@ export function estimateOf(answer: Answer, leftOut: number, policy: Policy): Est
     basis: pool.basis,
     tax: pool.tax,
     asOf: asOf === UNKNOWN_DAY ? null : (query.asOf ?? dayOf(asOf)),
-    percentiles: standardPercentiles.map((percentile) => answer.percentile(percentile)),
+    percentiles,
     rangeBounds: answer.rangeBounds(),
     exactCohort: exactCohort(pool, ladder, coded, query.quantile, conversion, minCoverage),
     position: positionOf(answer, policy),
     drivers: driversOf(pool.model.steps(coded)),
     evidence,
-    confidence: confidence(answer, evidence, policy),
+    confidence: confidence(answer, percentiles[2]!, evidence, policy),
     suppressed: null,
     method: methodOf(query.quantile),
   };

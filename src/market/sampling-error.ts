@@ -3,7 +3,7 @@ import { quantileInfluence } from '../stats/quantile-influence.js';
 import { studentTQuantile } from '../stats/student-t.js';
 import type { WeightedSample } from '../stats/weighted-sample.js';
 
-/** What the uncertainty of a percentile follows from. */
+/** What the uncertainty of percentiles follows from. */
 export interface ErrorSource {
   /** Log pays. */
   readonly sample: WeightedSample;
@@ -22,38 +22,50 @@ export interface ErrorSource {
 const FEWEST_CLUSTERS = 3;
 const LEVEL = 0.9;
 
-/** Variance of the sample's p-quantile, clusters being independent (linearised). */
-function clusteredVariance(
-  { sample, clusters, clusterShares }: ErrorSource,
-  p: number,
-  count: number,
-): number {
-  const influence = quantileInfluence(sample, p);
-  const sums = new Float64Array(clusterShares.length);
-  let before = 0;
-  for (let i = 0; i < influence.length; i++) {
-    const cluster = clusters[sample.order[i]!]!;
-    sums[cluster]! += (sample.cumulative[i]! - before) * influence[i]!;
-    before = sample.cumulative[i]!;
-  }
-  return (sums.reduce((sum, term) => sum + term * term, 0) * count) / (count - 1);
-}
+/** The uncertainty of the percentiles of one weighted sample of log pay. */
+export class SamplingError {
+  /** Kish's number of clusters. */
+  readonly #count: number;
+  /** Factor of a standard error; null where there are too few clusters. */
+  readonly #factor: number | null;
 
-/**
- * Half the width of the 90 % interval of a percentile of log pay (METHOD 5): employers are clusters, Student's factor
- * has their Kish number less one degrees of freedom, and the width never falls below what pooled spreads imply.
- *
- * @param p in (0, 1)
- * @returns null where there are fewer than three clusters, counted by Kish
- */
-export function halfWidth(source: ErrorSource, p: number): number | null {
-  const { sample, clusterShares, tau, sigma } = source;
-  const count = 1 / clusterShares.reduce((sum, share) => sum + share * share, 0);
-  // Three equal shares make 2.9999999999999996.
-  if (!(count > FEWEST_CLUSTERS - 1e-9)) return null;
-  const density = normalDensity(normalQuantile(p));
-  const ofOffers = ((p * (1 - p)) / (density * density)) * (sigma ** 2 / sample.size);
-  const floor = tau ** 2 / count + ofOffers;
-  const variance = Math.max(clusteredVariance(source, p, count) + source.adjustmentVariance, floor);
-  return studentTQuantile((1 + LEVEL) / 2, count - 1) * Math.sqrt(variance);
+  constructor(private readonly source: ErrorSource) {
+    let squares = 0;
+    for (const share of source.clusterShares) squares += share * share;
+    this.#count = 1 / squares;
+    // Three equal shares make 2.9999999999999996.
+    const enough = this.#count > FEWEST_CLUSTERS - 1e-9;
+    this.#factor = enough ? studentTQuantile((1 + LEVEL) / 2, this.#count - 1) : null;
+  }
+
+  /**
+   * Half the width of the 90 % interval of a percentile of log pay (METHOD 5): employers are clusters, Student's factor
+   * has their Kish number less one degrees of freedom, and the width never falls below what pooled spreads imply.
+   *
+   * @param p in (0, 1)
+   * @returns null where there are fewer than three clusters, counted by Kish
+   */
+  halfWidth(p: number): number | null {
+    if (this.#factor === null) return null;
+    const { sample, tau, sigma, adjustmentVariance } = this.source;
+    const density = normalDensity(normalQuantile(p));
+    const ofOffers = ((p * (1 - p)) / (density * density)) * (sigma ** 2 / sample.size);
+    const floor = tau ** 2 / this.#count + ofOffers;
+    return this.#factor * Math.sqrt(Math.max(this.#clusteredVariance(p) + adjustmentVariance, floor));
+  }
+
+  /** Variance of the sample's p-quantile, clusters being independent (linearised). */
+  #clusteredVariance(p: number): number {
+    const { sample, clusters, clusterShares } = this.source;
+    const influence = quantileInfluence(sample, p);
+    const sums = new Float64Array(clusterShares.length);
+    let before = 0;
+    for (let i = 0; i < influence.length; i++) {
+      sums[clusters[sample.order[i]!]!]! += (sample.cumulative[i]! - before) * influence[i]!;
+      before = sample.cumulative[i]!;
+    }
+    let squares = 0;
+    for (const sum of sums) squares += sum * sum;
+    return (squares * this.#count) / (this.#count - 1);
+  }
 }

@@ -31,7 +31,8 @@ export function weighOffers(
   size: number,
   adjustment: Adjustment,
 ): WeighedOffers {
-  const count = rows.reduce((sum, row) => sum + placesOf(offers, row, landings).length, 0);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) count += placesOf(offers, rows[i]!, landings).length;
   const [logs, weights] = [new Float64Array(count), new Float64Array(count)];
   const offer = new Uint32Array(count);
   let next = 0;

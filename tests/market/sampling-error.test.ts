@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomNormal, seededRandom } from '../../src/core/random.js';
-import { halfWidth, type ErrorSource } from '../../src/market/sampling-error.js';
+import { SamplingError, type ErrorSource } from '../../src/market/sampling-error.js';
 import { quantileOf } from '../../src/stats/weighted-quantile.js';
 import { sampleOf } from '../../src/stats/weighted-sample.js';
 
@@ -21,15 +21,15 @@ function source(logs: number[], clusters: number[], pooled = NONE): ErrorSource 
 
 describe('the interval of a percentile', () => {
   test('needs three employers', () => {
-    expect(halfWidth(source([1, 2, 3, 4], [0, 0, 1, 1]), 0.5)).toBeNull();
-    expect(halfWidth(source([1, 2, 3], [0, 1, 2]), 0.5)).not.toBeNull();
+    expect(new SamplingError(source([1, 2, 3, 4], [0, 0, 1, 1])).halfWidth(0.5)).toBeNull();
+    expect(new SamplingError(source([1, 2, 3], [0, 1, 2])).halfWidth(0.5)).not.toBeNull();
   });
 
   test('is never narrower than pooled spreads imply', () => {
     const same = source([5, 5, 5, 5, 5, 5], [0, 0, 1, 1, 2, 2], { tau: 0.1, sigma: 0.2 });
     // t(.95, 2) = 2.919986, p(1 - p) / phi(0)^2 = pi / 2
     const floor = 2.919986 * Math.sqrt(0.01 / 3 + ((Math.PI / 2) * 0.04) / 6);
-    expect(halfWidth(same, 0.5)).toBeCloseTo(floor, 6);
+    expect(new SamplingError(same).halfWidth(0.5)).toBeCloseTo(floor, 6);
   });
 
   test('covers the true percentile in nine of ten samples of clustered pay', () => {
@@ -49,7 +49,7 @@ describe('the interval of a percentile', () => {
       }
       const found = source(logs, clusters);
       const off = Math.abs(quantileOf(found.sample, 0.5, 'hd') - truth);
-      if (off <= halfWidth(found, 0.5)!) covered++;
+      if (off <= new SamplingError(found).halfWidth(0.5)!) covered++;
     }
     expect(covered / worlds).toBeGreaterThan(0.86);
     expect(covered / worlds).toBeLessThan(0.92);
