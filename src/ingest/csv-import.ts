@@ -34,7 +34,7 @@ export interface CsvImport {
   rows(): AsyncIterable<IngestChunk>;
   /** Of the file's bytes as they are; known once `rows()` came to its end. */
   sha256(): string;
-  /** Columns with words that are not known, in rows that were taken; complete once `rows()` came to its end. */
+  /** Columns with words that are not known, in rows that were readable; complete once `rows()` came to its end. */
   unread(): readonly UnreadCells[];
 }
 

@@ -8,7 +8,7 @@ import type { RowReader, UnreadCell } from './row-reader.js';
 import type { SanityLimits } from './sanity-limits.js';
 import type { StagedRows } from './staged-rows.js';
 
-/** Cells of one column whose words are not known, so that their field stays unknown in rows that are taken. */
+/** Cells of one column whose words are not known, so that their field stays unknown in readable rows. */
 export interface UnreadCells {
   readonly field: string;
   readonly column: string;
@@ -72,7 +72,7 @@ export class RowJudge {
     to.cells.push(JSON.stringify(cells));
   }
 
-  /** Columns with words that are not known, in rows that may enter. */
+  /** Columns with words that are not known, in rows that are readable. */
   unread(): readonly UnreadCells[] {
     return [...this.unreadCells.values()];
   }
