@@ -1,6 +1,7 @@
 import type { Estimate } from '../domain/estimate.js';
 import type { AppContext } from './context.js';
-import { versionOf, type MarketSource, type PendingAnswer } from './market-answers.js';
+import type { Explanation } from '../market/explanation.js';
+import { versionOf, type EngineAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
 import { understandQuery, type WorthRequest } from './understand-query.js';
 
 /** Understands "what am I worth?"; the person's profile fills what the request leaves out. */
@@ -22,4 +23,15 @@ export async function estimateWorth(
   marketSource: MarketSource,
 ): Promise<Estimate> {
   return (await askWorth(request, context, marketSource)).work();
+}
+
+/** The whole derivation of an answer, single offers included: for those who may see every offer of the store. */
+export async function explainWorth(
+  request: WorthRequest,
+  context: AppContext,
+  engine: () => Promise<EngineAnswers>,
+): Promise<Explanation | null> {
+  const market = await engine();
+  const profile = await context.store.profile(context.person);
+  return market.explain(understandQuery(request, profile, context.vocabulary, market));
 }

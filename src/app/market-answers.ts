@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { WorthQuery } from '../domain/worth-query.js';
+import type { Explanation } from '../market/explanation.js';
 
 /**
  * What questions about the market are answered from. On one's own store that is the full engine; where pay is shared
@@ -15,6 +16,12 @@ export interface MarketAnswers {
   estimate(query: WorthQuery): Estimate;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
   percentile(query: WorthQuery, percentile: number): Percentile | null;
+}
+
+/** The full engine's answers, which can show the single offers behind them to those who may see them. */
+export interface EngineAnswers extends MarketAnswers {
+  /** The whole derivation of an answer; null where `estimate` would have no percentiles. */
+  explain(query: WorthQuery): Explanation | null;
 }
 
 /** Gives what answers now. */

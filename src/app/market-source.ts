@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildMarket, type Market } from '../market/market.js';
 import type { AppContext } from './context.js';
 import { dataVersion } from './data-version.js';
-import type { MarketAnswers, MarketSource } from './market-answers.js';
+import type { EngineAnswers } from './market-answers.js';
 
 export interface MarketSourceOptions {
   /** How long a question waits for newer offers before it is answered from those at hand; without end unless said. */
@@ -13,7 +13,7 @@ export interface MarketSourceOptions {
 
 interface Built {
   readonly sequence: number;
-  readonly answers: MarketAnswers;
+  readonly answers: EngineAnswers;
 }
 
 async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Promise<Built> {
@@ -30,7 +30,8 @@ async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Pro
     knows: (role) => market.knows(role),
     estimate: (query) => market.estimate(query),
     percentile: (query, percentile) => market.percentile(query, percentile),
-  } satisfies MarketAnswers;
+    explain: (query) => market.explain(query),
+  } satisfies EngineAnswers;
   return { sequence, answers };
 }
 
@@ -38,12 +39,15 @@ async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Pro
  * The full engine over a store's current offers, as of its last sequence number. Asked several times at once it builds
  * once; while it builds, questions that do not want to wait are answered from the offers before, under their version.
  */
-export function createMarketSource(context: AppContext, options: MarketSourceOptions = {}): MarketSource {
+export function createMarketSource(
+  context: AppContext,
+  options: MarketSourceOptions = {},
+): () => Promise<EngineAnswers> {
   const { patienceMs } = options;
   let current: Built | undefined;
   let coming: Promise<Built> | undefined;
 
-  async function follow(sequence: number): Promise<MarketAnswers> {
+  async function follow(sequence: number): Promise<EngineAnswers> {
     while (!current || current.sequence < sequence) {
       coming ??= build(context, options).finally(() => (coming = undefined));
       current = await coming;

@@ -83,6 +83,7 @@ const worthFields = [
   'tax',
   'basis',
   'asOf',
+  'trend',
   'quantile',
 ] as const satisfies readonly (keyof WorthRequest)[];
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { errorTable, MarketWorthError, problemOf } from '../core/errors.js';
+import { addBacktestCommand } from './commands/backtest.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addExportCommand } from './commands/export.js';
 import { addGuideCommand } from './commands/guide.js';
@@ -84,6 +85,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addGuideCommand(program, session);
   addProfileCommand(program, session);
   addVocabularyCommand(program, session);
+  addBacktestCommand(program, session);
   addExportCommand(program, session);
   addServeCommand(program, session);
   addTokenCommand(program, session);

@@ -1,10 +1,27 @@
 import type { Command } from 'commander';
-import { estimateWorth } from '../../app/estimate-worth.js';
+import { estimateWorth, explainWorth } from '../../app/estimate-worth.js';
 import { createMarketSource } from '../../app/market-source.js';
 import { errorTable } from '../../core/errors.js';
 import { withWorthOptions, worthRequest, type WorthOptions } from '../options.js';
 import { estimateLines } from '../render/estimate.js';
+import { explanationLines } from '../render/explanation.js';
 import type { Session } from '../session.js';
+
+async function run(
+  { explain, ...options }: WorthOptions & { explain?: boolean },
+  session: Session,
+): Promise<void> {
+  const request = worthRequest(options);
+  await session.withStore(async (context) => {
+    const market = createMarketSource(context);
+    const estimate = await estimateWorth(request, context, market);
+    const explanation = explain ? await explainWorth(request, context, market) : null;
+    if (estimate.suppressed) session.exitCode = errorTable.NOT_ENOUGH_DATA.exit;
+    const { width, style } = session;
+    const lines = [...estimateLines(estimate, width, style), ...explanationLines(explanation, width)];
+    await session.print(lines, explain ? { ...estimate, explanation } : estimate);
+  });
+}
 
 /** `market-worth worth` */
 export function addWorthCommand(program: Command, session: (command: Command) => Session): void {
@@ -12,12 +29,10 @@ export function addWorthCommand(program: Command, session: (command: Command) =>
     program
       .command('worth')
       .description('what the market pays for a profile: percentiles, how sure, on what evidence'),
-  ).action(async (options: WorthOptions, self: Command) => {
-    const current = session(self);
-    await current.withStore(async (context) => {
-      const estimate = await estimateWorth(worthRequest(options), context, createMarketSource(context));
-      if (estimate.suppressed) current.exitCode = errorTable.NOT_ENOUGH_DATA.exit;
-      await current.print(estimateLines(estimate, current.width, current.style), estimate);
+  )
+    .option('--trend', 'worth by quarter, by the same method throughout')
+    .option('--explain', 'the whole derivation: cohort, weights, the nearest offers, the formula')
+    .action(async (options: WorthOptions, self: Command) => {
+      await run(options, session(self));
     });
-  });
 }

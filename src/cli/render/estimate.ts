@@ -3,6 +3,7 @@ import type { Estimate } from '../../domain/estimate.js';
 import { distribution } from './distribution.js';
 import type { Style } from './style.js';
 import { table, wrap } from './table.js';
+import { trendLines } from './trend.js';
 
 const basisWords = { basePay: 'base pay', totalCash: 'base and bonus', total: 'total pay' } as const;
 
@@ -102,6 +103,7 @@ export function estimateLines(estimate: Estimate, width: number, style: Style): 
     '',
     ...percentileTable(estimate, width),
     ...driverLines(estimate, width),
+    ...trendLines(estimate, width),
     '',
     ...evidenceLines(estimate, width),
     style.dim(`  Method ${method.id} ${method.version}, quantile ${method.quantile}.`),
