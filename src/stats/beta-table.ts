@@ -9,8 +9,8 @@ export interface BetaTable {
   readonly high: number;
 }
 
-const NODES_A_DEVIATION = 12;
-const DEVIATIONS = 8.5;
+const NODES_A_DEVIATION = 11;
+const DEVIATIONS = 9.5;
 
 /** Density and its first derivative at evenly spaced nodes, and the distribution function there. */
 interface Nodes {
