@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { errorTable } from '../../src/core/errors.js';
 
 /** The README's table of errors, a row a code. */
@@ -16,6 +18,52 @@ export function demoOutput(): string {
   const from = printed.indexOf('$ market-worth guide');
   const to = printed.indexOf('\nThe example is made up');
   return `\`\`\`text\n${printed.slice(from, to).trimEnd()}\n\`\`\``;
+}
+
+interface Score {
+  readonly pinball: number;
+  readonly mdape: number;
+  readonly coverage50: number;
+  readonly coverage80: number;
+  readonly seconds: number;
+}
+
+/** The README's table of back-tests: each split's engine row with the rows of today's answers under it. */
+export function accuracyRows(folder: string, splits: readonly string[]): string {
+  const rows = splits.flatMap((split) => {
+    const words = [
+      'backtest',
+      `${folder}/${split}-train.csv`,
+      '--test',
+      `${folder}/${split}-test.csv`,
+      '--json',
+    ];
+    const printed = execFileSync(
+      process.execPath,
+      ['dist/main.js', ...words, '--store', `file:${join(tmpdir(), 'market-worth-accuracy.db')}`],
+      {
+        encoding: 'utf8',
+      },
+    );
+    const report = JSON.parse(printed) as Record<'engine' | 'groupBy' | 'global', Score> &
+      Record<'trainRows' | 'testRows', number>;
+    const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+    const row = (name: string, score: Score): string =>
+      `| ${name} | ${score.pinball.toFixed(4)} | ${percent(score.mdape)} | ${percent(score.coverage50)} | ${percent(score.coverage80)} |`;
+    return [
+      row(
+        `**${split}**, ${report.trainRows} to learn, ${report.testRows} to score: market-worth`,
+        report.engine,
+      ),
+      row('percentiles of groups', report.groupBy),
+      row('percentiles of all', report.global),
+    ];
+  });
+  return [
+    '| | pinball loss | error of P50 | inside P25-P75 | inside P10-P90 |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
 
 /** A text with the part between `<!-- name -->` and `<!-- /name -->` replaced. */
