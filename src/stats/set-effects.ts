@@ -13,18 +13,21 @@ export interface SetFamily {
 /**
  * Turns sets by row into rows by member.
  *
- * @param members the members of each row, a flat list
+ * @param members the members of each row, a flat list; -1 for none
  * @param ends where each row's members begin, one more at the end
  * @example setFamily(Int32Array.of(0, 1, 1), Int32Array.of(0, 2, 3), 2).rows // Int32Array.of(0, 0, 1)
  */
 export function setFamily(members: Int32Array, ends: Int32Array, size: number): SetFamily {
   const offsets = new Int32Array(size + 1);
-  for (const member of members) offsets[member + 1]!++;
+  for (const member of members) if (member >= 0) offsets[member + 1]!++;
   for (let m = 0; m < size; m++) offsets[m + 1]! += offsets[m]!;
   const next = offsets.slice();
-  const rows = new Int32Array(members.length);
+  const rows = new Int32Array(offsets[size]!);
   for (let row = 0; row + 1 < ends.length; row++) {
-    for (let k = ends[row]!; k < ends[row + 1]!; k++) rows[next[members[k]!]!++] = row;
+    for (let k = ends[row]!; k < ends[row + 1]!; k++) {
+      const member = members[k]!;
+      if (member >= 0) rows[next[member]!++] = row;
+    }
   }
   return { kind: 'set', size, offsets, rows };
 }

@@ -4,7 +4,6 @@ import type { FitState } from './fit-state.js';
 import { horizonFactor } from './horizon.js';
 import { Located } from './located.js';
 import { spreadAt } from './spread.js';
-import { expectedEffect, isOpen } from './stand-ins.js';
 import { stepFactors } from './terms.js';
 
 /** What the model says of one profile, in parts. A buffer: one for many profiles. */
@@ -21,6 +20,7 @@ export class Evaluation {
   remainder = 0;
   spread = 0;
   readonly #bins: Uint8Array;
+  readonly #totals = new Float64Array(stepFactors.length);
 
   constructor(private readonly state: FitState) {
     this.located = state.design.terms.map(() => new Located());
@@ -46,7 +46,8 @@ export class Evaluation {
     const openVariance = this.#standIn(rows, row);
     this.variance = this.#posteriorVariance();
     this.linear = parts.reduce((sum, part) => sum + part, state.linear.intercept);
-    state.features.binsOf(rows, row, parts, this.linear, this.#bins);
+    const unnamed = this.linear - (state.employerTerm < 0 ? 0 : parts[state.employerTerm]!);
+    state.features.binsOf(rows, row, parts, unnamed, this.#bins);
     this.#bins[this.#bins.length - 1] = binOf(state.spread.edges, logSpread);
     this.remainder = state.remainder.weight * state.remainder.forest.value(this.#bins);
     const own = spreadAt(logSpread + state.spread.forest.value(this.#bins) + state.spread.shift);
@@ -55,21 +56,24 @@ export class Evaluation {
 
   /** Lets stand-ins speak where the profile does not; returns the variance that this leaves open. */
   #standIn(rows: CanonicalRows, row: number): number {
-    const { state, parts } = this;
-    let variance = 0;
-    state.standIns.forEach((standIn, step) => {
-      this.open[step] = standIn && isOpen(rows, row, stepFactors[step]!) ? 1 : 0;
-      if (!standIn || this.open[step] === 0) return;
-      let mean = 0;
-      state.design.terms.forEach(({ term }, t) => {
-        if (term.step !== stepFactors[step]) return;
-        parts[t] = standIn.means[t]!;
-        mean += standIn.means[t]!;
-        this.located[t]!.clear();
-      });
-      parts[standIn.first]! += expectedEffect(standIn, rows, row) - mean;
-      variance += standIn.variance;
-    });
+    const { state, parts, open, located } = this;
+    if (!state.standIns.open(rows, row, open)) return 0;
+    const { terms } = state.design;
+    const totals = this.#totals.fill(0);
+    for (let t = 0; t < terms.length; t++) totals[state.stepOfTerm[t]!]! += parts[t]!;
+    const variance = state.standIns.expect(rows.groups.role[row]!, totals, open);
+    for (let t = 0; t < terms.length; t++) {
+      const step = state.stepOfTerm[t]!;
+      if (open[step] === 0) continue;
+      // Each family gets its usual part, and the step's first one what is expected beyond that.
+      parts[t] = state.termMeans[t]!;
+      totals[step]! -= parts[t]!;
+      located[t]!.clear();
+    }
+    for (let t = terms.length - 1; t >= 0; t--) {
+      const step = state.stepOfTerm[t]!;
+      if (open[step] === 1 && state.stepOfTerm.indexOf(step) === t) parts[t]! += totals[step]!;
+    }
     return variance;
   }
 

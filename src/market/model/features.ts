@@ -15,7 +15,9 @@ const SAMPLE = 20_000;
 /**
  * What the trees see of a row: each family's part of its linear prediction, the linear prediction, years and day, and
  * how many offers its role and city have. Parts put categories in the order of what they pay, so that trees can split
- * them, and are cross-fitted, so that they say no more of a row than they will of a new profile.
+ * them, and are cross-fitted, so that they say no more of a row than they will of a new profile. Effects of many offers
+ * are those of the full fit: between fits they differ by noise alone, by which trees could tell the folds apart. The
+ * employer is no feature: rows are predicted as those of an unknown one.
  */
 export class FeatureSpace {
   /** Numbers of the features that differ, and their edges. */
@@ -41,7 +43,8 @@ export class FeatureSpace {
       if (binned.edges.length > 0) kept.push({ feature, binned });
     };
     const steady = steadyFit(design, fit);
-    design.terms.forEach(({ family }, index) => {
+    design.terms.forEach(({ term, family }, index) => {
+      if (term.step === 'employer') return;
       const part = crossFittedPart(family, index, fit, folds);
       for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
       keep(index, crossFittedPart(family, index, steady, folds));
@@ -63,7 +66,7 @@ export class FeatureSpace {
     this.edges = this.binned.map(({ edges }) => edges);
   }
 
-  /** Writes the bins of one row, a kept feature each, given the parts of its linear prediction. */
+  /** Writes the bins of one row, a kept feature each, given its linear prediction but for the employer, and the parts. */
   binsOf(rows: CanonicalRows, row: number, parts: Float64Array, linear: number, bins: Uint8Array): void {
     this.kept.forEach((feature, k) => {
       bins[k] = binOf(this.edges[k]!, this.#value(feature, rows, row, parts, linear));

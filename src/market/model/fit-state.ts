@@ -3,7 +3,7 @@ import type { RegressionForest } from '../../stats/regression-forest.js';
 import type { Canon, CanonicalRows } from './canonical-columns.js';
 import type { Design } from './design.js';
 import type { FeatureSpace } from './features.js';
-import type { StandIn } from './stand-ins.js';
+import type { StandIns } from './stand-ins.js';
 
 /** Everything a fit has learned that predictions are made from. */
 export interface FitState {
@@ -26,8 +26,11 @@ export interface FitState {
   };
   /** Posterior variance of the linear prediction, on average over the offers. */
   readonly usualVariance: number;
-  /** By step; null where nothing stands in. */
-  readonly standIns: readonly (StandIn | null)[];
+  /** By family: the number of its step. */
+  readonly stepOfTerm: Uint8Array;
+  /** The number of the employers' family, -1 where there is none. */
+  readonly employerTerm: number;
+  readonly standIns: StandIns;
   readonly horizon: Horizon;
   /** Mean log pay of the offers that the fit is made from. */
   readonly mean: number;

@@ -1,19 +1,19 @@
+import { weightedMean } from '../../stats/weighted-mean.js';
 import { Canon } from './canonical-columns.js';
 import { buildDesign } from './design.js';
 import { FeatureSpace } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
 import { assignFolds } from './folds.js';
 import { judgePlausibility } from './implausible.js';
-
 import type { ModelInput, PayModel } from './pay-model.js';
 import { fitPlausible } from './plausible-fit.js';
 import { fitRemainder } from './remainder.js';
 import { learnHorizon } from './rolling-origin.js';
 import { fitSpread } from './spread.js';
-import { fitStandIns } from './stand-ins.js';
-import { usualVariance } from './usual-variance.js';
+import { StandIns } from './stand-ins.js';
 import { meanOfTerms } from './term-means.js';
-import { weightedMean } from '../../stats/weighted-mean.js';
+import { stepFactors } from './terms.js';
+import { usualVariance } from './usual-variance.js';
 
 const SWEEPS = { cold: 40, warm: 5 };
 
@@ -34,7 +34,7 @@ export function fitPayModel({ factors, logPay }: ModelInput): PayModel {
   const mu = features.linear.map((value, row) => value + remainder.ofRows[row]!);
   const residual = logPay.map((value, row) => value - mu[row]!);
   const spread = fitSpread(residual, weights, families, features.binned, folds);
-  const employers = design.terms.findIndex(({ term }) => term.name === 'employer');
+  const employerTerm = design.terms.findIndex(({ term }) => term.name === 'employer');
   return new FittedPayModel(
     {
       canon,
@@ -47,9 +47,11 @@ export function fitPayModel({ factors, logPay }: ModelInput): PayModel {
       mean: weightedMean(logPay, weights),
       termMeans: meanOfTerms(design, fit.full, weights),
       usualVariance: usualVariance(rows, design, fit.full),
-      standIns: fitStandIns(rows, design, canon.sizes, fit.full, weights),
+      stepOfTerm: Uint8Array.from(design.terms, ({ term }) => stepFactors.indexOf(term.step)),
+      employerTerm,
+      standIns: new StandIns(rows, design, canon.sizes, fit.full, weights),
       horizon: learnHorizon(canon, { rows, logPay, weights }),
-      tau: employers < 0 ? 0 : Math.sqrt(fit.full.priors[employers]!),
+      tau: employerTerm < 0 ? 0 : Math.sqrt(fit.full.priors[employerTerm]!),
       sigma: Math.sqrt(fit.full.noise),
     },
     { mu, spread: spread.ofRows, implausible: judgePlausibility(residual, rows) },

@@ -1,91 +1,85 @@
-import { addEffects, fitPooled, type EffectFamily, type PooledFit } from '../../stats/pooled-regression.js';
-import { weightedMean } from '../../stats/weighted-mean.js';
-import type { CanonicalRows, Grouping, Sizes } from './canonical-columns.js';
+import { Cholesky } from '../../stats/cholesky.js';
+import type { PooledFit } from '../../stats/pooled-regression.js';
+import type { CanonicalRows, Sizes } from './canonical-columns.js';
 import type { Design } from './design.js';
+import { isOpen } from './open-steps.js';
+import { stepMoments, type StepMoments } from './step-moments.js';
 import { stepFactors, type StepFactor } from './terms.js';
-
-/** What a factor is worth where a profile does not say: expected from what the profile does say. */
-export interface StandIn {
-  /** The share of the step's expected effect that each of its families gets, by family; they add up to `mean`. */
-  readonly means: Float64Array;
-  /** The expected effect as a model of the groupings in `by`. */
-  readonly fit: PooledFit;
-  readonly by: readonly Grouping[];
-  /** How much the effect differs between offers that are alike in `by`. */
-  readonly variance: number;
-  /** The family that takes what differs from the mean. */
-  readonly first: number;
-}
-
-/** Groupings that tell of the others: seniors have more years, some roles are paid in some places. */
-const TELLING: readonly { readonly grouping: Grouping; readonly step: StepFactor }[] = [
-  { grouping: 'role', step: 'role' },
-  { grouping: 'level', step: 'level' },
-  { grouping: 'country', step: 'place' },
-  { grouping: 'yearsBand', step: 'years' },
-];
 
 /** Offers that leave a factor open, from this many on, are a group of their own; below, they stand for nobody. */
 const GROUP_OF_ITS_OWN = 20;
-const SWEEPS = 10;
 
 /** The employer has no stand-in: that it is not named is part of the spread. The tier is always known. */
 const WITHOUT: readonly StepFactor[] = ['employer', 'evidenceTier'];
 
-/** Learns the stand-ins of all steps that profiles may leave open; null where offers leave it open as well. */
-export function fitStandIns(
-  rows: CanonicalRows,
-  design: Design,
-  sizes: Sizes,
-  fit: PooledFit,
-  weights: Float64Array,
-): readonly (StandIn | null)[] {
-  return stepFactors.map((step) => {
-    const indices = [...design.terms.keys()].filter((index) => design.terms[index]!.term.step === step);
-    const open = countOpen(rows, step);
-    if (indices.length === 0 || open >= GROUP_OF_ITS_OWN || WITHOUT.includes(step)) return null;
-    const total = new Float64Array(rows.rows);
-    const means = new Float64Array(design.terms.length);
-    let before = 0;
-    for (const index of indices) {
-      addEffects(design.terms[index]!.family, fit.effects[index]!, total);
-      const mean = weightedMean(total, weights);
-      means[index] = mean - before;
-      before = mean;
+/** Keeps the covariance of steps that always go together regular. */
+const LEAST_VARIANCE = 1e-9;
+
+/**
+ * What is expected of the factors that a profile leaves open, given what it says: steps of offers are taken as jointly
+ * normal, with means of the role (of all offers where the role is open or unseen). Seniors have more years; who says
+ * neither may be anyone.
+ */
+export class StandIns {
+  /** By step: 1 where something stands in for profiles that leave it open. */
+  readonly #possible: Uint8Array;
+  readonly #moments: StepMoments;
+
+  constructor(rows: CanonicalRows, design: Design, sizes: Sizes, fit: PooledFit, weights: Float64Array) {
+    this.#moments = stepMoments(rows, design, sizes, fit, weights);
+    this.#possible = Uint8Array.from(stepFactors, (step) => {
+      const present = design.terms.some(({ term }) => term.step === step);
+      return present && !WITHOUT.includes(step) && countOpen(rows, step) < GROUP_OF_ITS_OWN ? 1 : 0;
+    });
+  }
+
+  /** Marks the steps that something must stand in for; false where there are none. */
+  open(rows: CanonicalRows, row: number, open: Uint8Array): boolean {
+    let any = false;
+    for (let step = 0; step < open.length; step++) {
+      open[step] = this.#possible[step] === 1 && isOpen(rows, row, stepFactors[step]!) ? 1 : 0;
+      any ||= open[step] === 1;
     }
-    const by = TELLING.filter((each) => each.step !== step).map(({ grouping }) => grouping);
-    const families = by.map((grouping) => familyOf(rows.groups[grouping], sizes[grouping]));
-    const expected = fitPooled(total, weights, families, { sweeps: SWEEPS });
-    return { means, fit: expected, by, variance: expected.noise, first: indices[0]! };
-  });
+    return any;
+  }
+
+  /**
+   * Replaces the effects of open steps by what is expected.
+   *
+   * @param totals the effect of each step
+   * @returns the variance that their sum still has
+   */
+  expect(role: number, totals: Float64Array, open: Uint8Array): number {
+    const { means, covariance } = this.#moments.of(role);
+    const steps = totals.length;
+    const known = stepNumbers(open, 0);
+    const missing = stepNumbers(open, 1);
+    const among = (a: readonly number[], b: readonly number[]): Float64Array =>
+      Float64Array.from(a.flatMap((i) => b.map((j) => covariance[i * steps + j]!)));
+    const system = among(known, known);
+    for (let k = 0; k < known.length; k++) system[k * known.length + k]! += LEAST_VARIANCE;
+    const factor = new Cholesky(system, known.length);
+    const surprise = factor.solve(Float64Array.from(known, (step) => totals[step]! - means[step]!));
+    for (const step of missing) {
+      totals[step] = known.reduce(
+        (sum, k, i) => sum + covariance[step * steps + k]! * surprise[i]!,
+        means[step]!,
+      );
+    }
+    const together = Float64Array.from(known, (k) =>
+      missing.reduce((sum, step) => sum + covariance[step * steps + k]!, 0),
+    );
+    const explained = factor.solve(together.slice()).reduce((sum, value, i) => sum + value * together[i]!, 0);
+    return Math.max(0, among(missing, missing).reduce((sum, value) => sum + value, 0) - explained);
+  }
 }
 
-function familyOf(codes: Int32Array, size: number): EffectFamily {
-  return { kind: 'grouped', size: size - 1, codes: codes.map((code) => code - 1), covariate: null };
-}
-
-/** Whether a row says nothing of a factor. */
-export function isOpen(rows: CanonicalRows, row: number, step: StepFactor): boolean {
-  const { groups, words } = rows;
-  if (step === 'role') return groups.role[row] === 0 && words.ends[row] === words.ends[row + 1];
-  if (step === 'place')
-    return groups.country[row] === 0 && groups.region[row] === 0 && groups.city[row] === 0;
-  if (step === 'years') return Number.isNaN(rows.years[row]!);
-  if (step === 'time') return Number.isNaN(rows.days[row]!);
-  if (step === 'skills') return rows.skillsKnown[row] === 0;
-  return step !== 'evidenceTier' && groups[step][row] === 0;
+function stepNumbers(open: Uint8Array, mark: 0 | 1): number[] {
+  return [...open.keys()].filter((step) => open[step] === mark);
 }
 
 function countOpen(rows: CanonicalRows, step: StepFactor): number {
   let open = 0;
   for (let row = 0; row < rows.rows; row++) if (isOpen(rows, row, step)) open++;
   return open;
-}
-
-/** What the stand-in expects of a row. */
-export function expectedEffect(standIn: StandIn, rows: CanonicalRows, row: number): number {
-  return standIn.by.reduce((sum, grouping, index) => {
-    const code = rows.groups[grouping][row]!;
-    return sum + (standIn.fit.effects[index]![code - 1] ?? 0);
-  }, standIn.fit.intercept);
 }

@@ -19,12 +19,12 @@ export type StepFactor = (typeof stepFactors)[number];
 /** What a slope is on, or a curve is over. */
 export type Covariate = 'years' | 'time';
 
-/** An effect for each group, or each combination of two; with a covariate, a slope on it. */
+/** An effect for each group, or each combination of two or three; with a covariate, a slope on it. */
 export interface CellTerm {
   readonly kind: 'cells';
   readonly name: string;
   readonly step: StepFactor;
-  readonly by: readonly [Grouping] | readonly [Grouping, Grouping];
+  readonly by: readonly [Grouping, ...Grouping[]];
   readonly slope: Covariate | null;
 }
 
@@ -69,6 +69,7 @@ export const terms: readonly Term[] = [
   cells('place', ['city']),
   cells('place', ['role', 'country']),
   cells('place', ['level', 'country']),
+  cells('place', ['role', 'level', 'country']),
   cells('place', ['role', 'region']),
   cells('place', ['level', 'region']),
   cells('place', ['role', 'city']),
