@@ -24,13 +24,22 @@ function openThread(spec: StageSpec): Worker {
   return new Worker(new URL('./ingest-thread.js', import.meta.url), { workerData: spec, resourceLimits });
 }
 
+/** Only a store on MongoDB pays for loading its driver. */
+async function openShared(url: string): Promise<Store> {
+  // The title takes the place of the arguments in the list of processes, where a password would show.
+  process.title = 'market-worth';
+  const { openMongoStore } = await import('./storage/mongo/mongo-store.js');
+  return openMongoStore(url);
+}
+
 function openStore(url: string): Promise<Store> {
+  if (/^mongodb(?:\+srv)?:\/\//.test(url)) return openShared(url);
   const path = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
   if (path === undefined) {
     const scheme = /^[\w+.-]*/.exec(url)![0];
     throw new MarketWorthError(
       'USAGE',
-      `--store: found a URL that begins with "${scheme}". Expected file:PATH.`,
+      `--store: found a URL that begins with "${scheme}". Expected file:PATH or mongodb://HOST/DATABASE.`,
     );
   }
   if (url === defaultStore) mkdirSync(dirname(path), { recursive: true });

@@ -26,7 +26,7 @@ function configure(program: Command, environment: CliEnvironment): Command {
     .version(environment.version)
     .option(
       '--store <url>',
-      'where offers are kept: file:PATH (default: $MARKET_WORTH_STORE, else your data folder)',
+      'where offers are kept: file:PATH or mongodb://HOST/DATABASE (default: $MARKET_WORTH_STORE, else your data folder)',
     )
     .option('--json', 'one JSON document on standard output, nothing else there')
     .configureHelp({ showGlobalOptions: true })

@@ -1,0 +1,58 @@
+import type { mongo } from 'mongoose';
+import { MarketWorthError } from '../../core/errors.js';
+import type { Connection } from './connection.js';
+import { layout, type CollectionName, type SingleDocument } from './models.js';
+
+/** The schema that this version reads and writes. A step from an older one is added with the change that needs it. */
+const VERSION = 1;
+const INDEX_LIMIT_MS = 3_600_000;
+
+async function makeIndexes(connection: Connection): Promise<void> {
+  for (const [name, { indexes }] of Object.entries(layout)) {
+    const collection = connection.raw[name as CollectionName] as unknown as mongo.Collection;
+    for (const { of, unique, sparse } of indexes) {
+      await connection.attempt(
+        () => collection.createIndex({ ...of }, { unique, sparse }, {}),
+        INDEX_LIMIT_MS,
+      );
+    }
+  }
+}
+
+async function makeSingle(
+  connection: Connection,
+  _id: string,
+  first: Omit<SingleDocument, '_id'>,
+): Promise<void> {
+  const singles = connection.raw.singles;
+  await connection.attempt(() => singles.updateOne({ _id }, { $setOnInsert: first }, { upsert: true }));
+}
+
+async function versionFound(connection: Connection): Promise<number> {
+  const { singles } = connection.models;
+  const schema = await connection.attempt(() =>
+    singles.findOne({ _id: 'schema' }).lean<SingleDocument>().exec(),
+  );
+  const found = schema?.version ?? 0;
+  if (found <= VERSION) return found;
+  throw new MarketWorthError(
+    'STORE_NEWER',
+    `${connection.location}: found schema ${found}, written by a newer market-worth; this one knows ${VERSION}. Update market-worth.`,
+    { location: connection.location, found, known: VERSION },
+  );
+}
+
+/** Makes what is missing of the present schema: indexes, then the version, so that a break leaves it to do again. */
+export async function migrate(connection: Connection): Promise<{ from: number; to: number }> {
+  const from = await versionFound(connection);
+  await makeIndexes(connection);
+  await makeSingle(connection, 'writer', { holder: null, beat: 0 });
+  await makeSingle(connection, 'tokens', { count: 0 });
+  await makeSingle(connection, 'schema', { version: VERSION });
+  return { from, to: VERSION };
+}
+
+/** Migrates a store that is new or older; fails with STORE_NEWER. */
+export async function migrateIfNeeded(connection: Connection): Promise<void> {
+  if ((await versionFound(connection)) < VERSION) await migrate(connection);
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { mongoAtHand, startMongoServer, type MongoServer } from './mongo-server.js';
+
+/**
+ * Tests that need a MongoDB server: it is started before them and stopped after them. Where there is none they are
+ * skipped by a name that says why.
+ */
+export function describeOnMongo(name: string, define: (server: () => MongoServer) => void): void {
+  const found = mongoAtHand();
+  if ('missing' in found) {
+    test.skip(`${name}: ${found.missing}`, () => undefined);
+    return;
+  }
+  describe(`${name} (server: ${found.kind})`, () => {
+    let server: MongoServer;
+    beforeAll(async () => {
+      server = await startMongoServer();
+    });
+    afterAll(async () => {
+      await server.stop();
+    });
+    define(() => server);
+  });
+}
