@@ -2,6 +2,7 @@
  * Runs the long counts with the code that the tests sample, and prints a line a claim; ends with 1 if one fails.
  * Run: npm run prove -- [NAME...]
  */
+import { fuzzServer } from './http-fuzz.js';
 import { killImports } from './kill-import.js';
 
 interface Outcome {
@@ -14,6 +15,15 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
     const { kills, nothing, whole, broken } = await killImports(50, 40_000, 1);
     const line = `of ${kills} imports killed at random moments ${nothing} left nothing, ${whole} the whole batch, ${broken.length} a part`;
     return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
+  },
+  'http-fuzz': async () => {
+    const { requests, statuses, broken } = await fuzzServer(20_000, 1);
+    const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
+    const line = `of ${requests} generated requests none may fail, hang or leave its schema (${counts.join(', ')})`;
+    return {
+      holds: broken === undefined,
+      line: [line, ...(broken === undefined ? [] : [broken])].join('\n    '),
+    };
   },
 };
 

@@ -22,5 +22,3 @@ export const problemSchema = z
     description:
       'What went wrong (RFC 9457). `code` is stable and made for programs; `detail` says what was found, what was expected and what to do. Further facts may stand beside them.',
   });
-
-export type ProblemDocument = z.infer<typeof problemSchema>;

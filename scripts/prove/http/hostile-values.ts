@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+
+/** Texts that have broken programs: operators, prototypes, huge numbers, odd Unicode, paths, markup, line ends. */
+export const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  '{"$ne":null}',
+  '{"$gt":""}',
+  '[$ne]=1',
+  '$where',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'null',
+  'undefined',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  '1e309',
+  '-1e309',
+  '1e-400',
+  '-0',
+  '0',
+  '00012',
+  '0x10',
+  '99999999999999999999999999',
+  '9007199254740993',
+  '-5',
+  '1,5',
+  '\u0000',
+  '\u202Eevil',
+  '\uFEFFrole',
+  '\uD83D\uDE00'.repeat(50),
+  'e\u0301'.repeat(300),
+  'İıſK',
+  '../../etc/passwd',
+  '..%2f..%2f',
+  "'; drop table entry; --",
+  '<script>alert(1)</script>',
+  '=cmd|calc',
+  'a\r\nSet-Cookie: x=y',
+  '%',
+  '%zz',
+  'x'.repeat(3000),
+  '('.repeat(500),
+  'a=1,2,3,4,5,6',
+];
+
+const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+/** Bodies that are no good JSON, or the wrong one. */
+export const hostileBodies: readonly string[] = [
+  '',
+  '{',
+  'null',
+  '1',
+  '"text"',
+  '[]',
+  '{"__proto__":{"role":"x"}}',
+  '{"constructor":{"prototype":{"x":1}}}',
+  '{"role":{"$gt":""}}',
+  '{"skills":{"length":1000000000}}',
+  '{"pay":1e999,"currency":"EUR","period":"year"}',
+  '{"pay":-1,"currency":"EUR","period":"year"}',
+  '{"role":"\\ud800"}',
+  '{"role":"\\u0000","stage":"x"}',
+  `{"notes":"${'x'.repeat(20_000)}","stage":"x"}`,
+  `{"notes":"${'x'.repeat(80_000)}"}`,
+  nested(5000),
+  `{"a":${nested(20_000)}}`,
+  '{"stage":"x","stage":"y"}',
+  '\uFEFF{"stage":"x"}',
+];
+
+/** Files that are no good CSV, or a small good one. */
+export const hostileFiles: readonly string[] = [
+  '',
+  '\n\n\n',
+  'role,pay\n',
+  'role,pay,currency,period\nData Engineer,70000,EUR,year\n',
+  'role,pay,currency,period\nData Engineer,-5,EUR,year\n"open quote,1,EUR,year\n',
+  'role;pay;currency;period\r\nDBA;60.000,50;EUR;year\r\n',
+  '__proto__,constructor,pay\na,b,1\n',
+  'role,role,role\n1,2,3\n',
+  `role,pay,currency,period\n${'x'.repeat(70_000)},1,EUR,year\n`,
+  '=1+1,+2,-3,@x\n1,2,3,4\n',
+  '\u0000\u0001\u0002\u0003',
+  ','.repeat(5000),
+];
+
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...hostileTexts) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+);
