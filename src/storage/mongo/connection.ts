@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import { isPassing, noAnswer, storeFailure, unreachable } from './failures.js';
+import { MarketWorthError } from '../../core/errors.js';
+import { isNoServer, isPassing, noAnswer, storeFailure, unreachable } from './failures.js';
 import { locationOf } from './location.js';
 import { modelsOf, rawOf, type Models, type RawCollections } from './models.js';
 
@@ -9,15 +10,26 @@ const ANSWER_LIMIT_MS = 12_000;
 const CLOSE_LIMIT_MS = 1000;
 const RETRY_MS = 100;
 
+const settings = {
+  appName: 'market-worth',
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  ignoreUndefined: true,
+  serverSelectionTimeoutMS: ANSWER_LIMIT_MS - 1000,
+  connectTimeoutMS: ANSWER_LIMIT_MS - 1000,
+  writeConcern: { w: 'majority' },
+} as const;
+
 /** A connection to a store's database. Every wait has a limit; after one ran out the store counts as away. */
 export class Connection {
   private away = false;
+  private collections: RawCollections | undefined;
 
   private constructor(
     private readonly driver: mongoose.Connection,
     readonly location: string,
     readonly models: Models,
-    readonly raw: RawCollections,
   ) {}
 
   /** Connects; fails with STORE_UNREACHABLE, which never shows the URL's user, password or options. */
@@ -25,35 +37,24 @@ export class Connection {
     const { location, database } = locationOf(url);
     // An instance of its own: its settings are not those of whoever else uses the library in this process.
     const library = new mongoose.Mongoose({ strictQuery: 'throw', sanitizeFilter: true });
-    let driver: mongoose.Connection;
+    const driver = library.createConnection();
+    const connection = new Connection(driver, location, modelsOf(driver));
     try {
-      driver = library.createConnection(url, {
-        dbName: database,
-        appName: 'market-worth',
-        autoIndex: false,
-        autoCreate: false,
-        bufferCommands: false,
-        ignoreUndefined: true,
-        serverSelectionTimeoutMS: ANSWER_LIMIT_MS - 1000,
-        connectTimeoutMS: ANSWER_LIMIT_MS - 1000,
-        writeConcern: { w: 'majority' },
-      });
-    } catch {
-      // What the library says of a URL may quote it.
-      throw unreachable(
-        location,
-        'the URL cannot be understood',
-        'Expected mongodb://USER:PASSWORD@HOST:PORT/DATABASE.',
-      );
-    }
-    const connection = new Connection(driver, location, modelsOf(driver), rawOf(driver));
-    try {
-      await connection.attempt(() => driver.asPromise());
+      await connection.attempt(() => driver.openUri(url, { ...settings, dbName: database }));
       return connection;
     } catch (error) {
       await connection.close();
-      throw error;
+      if (error instanceof MarketWorthError) throw error;
+      // What the library says of a URL may quote it.
+      const expected = 'Expected mongodb://USER:PASSWORD@HOST:PORT/DATABASE.';
+      throw unreachable(location, 'the URL cannot be understood', expected);
     }
+  }
+
+  /** The driver's own collections. */
+  get raw(): RawCollections {
+    this.collections ??= rawOf(this.driver);
+    return this.collections;
   }
 
   /**
@@ -93,7 +94,7 @@ export class Connection {
         return value;
       } catch (error) {
         if (!isPassing(error)) throw storeFailure(error, this.location);
-        if (performance.now() + RETRY_MS > deadline || this.away) {
+        if (isNoServer(error) || performance.now() + RETRY_MS > deadline || this.away) {
           this.away = true;
           throw storeFailure(error, this.location);
         }

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
 
-const { MongoNetworkError, MongoServerError, MongoServerSelectionError } = mongoose.mongo;
+const { MongoNetworkError, MongoServerError } = mongoose.mongo;
 
 /** Codes of a server that cannot do it now and may in a moment: it steps down, starts, stops or lost its majority. */
 const passing = new Set([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
@@ -9,18 +9,26 @@ const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
 
+/** What stood in the way of each server, where none could be chosen. */
+function behind(error: Error): unknown[] {
+  const { reason } = error as { reason?: { servers?: ReadonlyMap<string, { error: unknown }> } };
+  return [error.cause, ...[...(reason?.servers?.values() ?? [])].map((server) => server.error)];
+}
+
 /** The codes of a failure and of what is behind it. */
 function codesOf(error: unknown): unknown[] {
-  const codes: unknown[] = [];
-  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++) {
-    if ('code' in at) codes.push(at.code);
-  }
-  return codes;
+  if (!(error instanceof Error)) return [];
+  return ['code' in error ? error.code : undefined, ...behind(error).flatMap(codesOf)];
+}
+
+/** Whether no server could be chosen, for as long as the driver looks for one. */
+export function isNoServer(error: unknown): boolean {
+  return error instanceof Error && error.name.endsWith('ServerSelectionError');
 }
 
 /** Whether the same again may succeed. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (error instanceof MongoNetworkError || isNoServer(error)) return true;
   if (error instanceof Error && error.name === 'MongoPoolClearedError') return true;
   return error instanceof MongoServerError && passing.has(Number(error.code));
 }
