@@ -2,6 +2,7 @@ import { addCurveEffects, curveBlock, type CurveFamily } from './curve-effects.j
 import type { EffectBlock } from './effect-block.js';
 import { addGroupedEffects, groupedBlock, type GroupedFamily } from './grouped-effects.js';
 import { addSetEffects, setBlock, type SetFamily } from './set-effects.js';
+import { Extrapolation } from './extrapolation.js';
 import { nextPrior } from './variance-components.js';
 import { weightedMean } from './weighted-mean.js';
 
@@ -53,14 +54,8 @@ export function fitPooled(
   let { intercept, noise } = first;
   const priors = [...first.priors];
   const residual = y.map((value) => value - intercept);
-  if (start)
-    families.forEach((family, f) => {
-      addEffects(family, start.effects[f]!, residual, -1);
-    });
-  if (start)
-    blocks.forEach((block, f) => {
-      block.effects.set(start.effects[f]!);
-    });
+  if (start) moveTo(joined(start.effects), blocks, families, residual);
+  const extrapolation = new Extrapolation();
   for (let sweep = 0; sweep < sweeps && total > 0; sweep++) {
     const shift = weightedMean(residual, weights);
     intercept += shift;
@@ -75,11 +70,48 @@ export function fitPooled(
     });
     if (!start) noise = noiseOf(residual, weights, total - freedom);
     if (sweep > SETTLING_SWEEPS && moved < TOLERANCE * Math.sqrt(noise)) break;
+    const ahead =
+      sweep > SETTLING_SWEEPS || start
+        ? extrapolation.next(joined(blocks.map(({ effects }) => effects)))
+        : null;
+    if (ahead) moveTo(ahead, blocks, families, residual);
   }
   // Last, so that residuals have mean 0 and the parts of a prediction add up to the mean of y.
   intercept += weightedMean(residual, weights);
   const effects = blocks.map((block) => block.effects);
   return { intercept, effects, variances: blocks.map((block) => block.variances), priors, noise };
+}
+
+/** All effects in a row. */
+function joined(effects: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(effects.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of effects) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Sets all effects and keeps the residual in step. */
+function moveTo(
+  state: Float64Array,
+  blocks: readonly EffectBlock[],
+  families: readonly EffectFamily[],
+  residual: Float64Array,
+): void {
+  let at = 0;
+  blocks.forEach(({ effects }, f) => {
+    const target = state.subarray(at, at + effects.length);
+    addEffects(
+      families[f]!,
+      target.map((value, i) => value - effects[i]!),
+      residual,
+      -1,
+    );
+    effects.set(target);
+    at += effects.length;
+  });
 }
 
 /** Adds `sign` x a family's part of each row's prediction to `out`. */
