@@ -8,6 +8,7 @@ import { addImportCommand } from './commands/import.js';
 import { addImportsCommand } from './commands/imports.js';
 import { addProfileCommand } from './commands/profile.js';
 import { addServeCommand } from './commands/serve.js';
+import { addStoreCommand } from './commands/store.js';
 import { addTokenCommand } from './commands/token.js';
 import { addVocabularyCommand } from './commands/vocabulary.js';
 import { addWorthCommand } from './commands/worth.js';
@@ -89,6 +90,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addExportCommand(program, session);
   addServeCommand(program, session);
   addTokenCommand(program, session);
+  addStoreCommand(program, session);
   addDemoCommand(program, session);
   try {
     await program.parseAsync(environment.words.length > 0 ? environment.words : ['--help'], { from: 'user' });

@@ -8,15 +8,13 @@ const VERSION = 1;
 const INDEX_LIMIT_MS = 3_600_000;
 
 async function makeIndexes(connection: Connection): Promise<void> {
-  for (const [name, { indexes }] of Object.entries(layout)) {
+  const made = Object.entries(layout).flatMap(([name, { indexes }]) => {
     const collection = connection.raw[name as CollectionName] as unknown as mongo.Collection;
-    for (const { of, unique, sparse } of indexes) {
-      await connection.attempt(
-        () => collection.createIndex({ ...of }, { unique, sparse }, {}),
-        INDEX_LIMIT_MS,
-      );
-    }
-  }
+    return indexes.map(({ of, unique, sparse }) =>
+      connection.attempt(() => collection.createIndex({ ...of }, { unique, sparse }, {}), INDEX_LIMIT_MS),
+    );
+  });
+  await Promise.all(made);
 }
 
 async function makeSingle(
@@ -42,17 +40,15 @@ async function versionFound(connection: Connection): Promise<number> {
   );
 }
 
-/** Makes what is missing of the present schema: indexes, then the version, so that a break leaves it to do again. */
-export async function migrate(connection: Connection): Promise<{ from: number; to: number }> {
-  const from = await versionFound(connection);
+/**
+ * Makes what is missing of the present schema: indexes, then the version, so that a break leaves it to do again.
+ * Indexes that are there cost one question each. Fails with STORE_NEWER.
+ */
+export async function migrate(connection: Connection): Promise<void> {
+  const found = await versionFound(connection);
   await makeIndexes(connection);
+  if (found === VERSION) return;
   await makeSingle(connection, 'writer', { holder: null, beat: 0 });
   await makeSingle(connection, 'tokens', { count: 0 });
   await makeSingle(connection, 'schema', { version: VERSION });
-  return { from, to: VERSION };
-}
-
-/** Migrates a store that is new or older; fails with STORE_NEWER. */
-export async function migrateIfNeeded(connection: Connection): Promise<void> {
-  if ((await versionFound(connection)) < VERSION) await migrate(connection);
 }

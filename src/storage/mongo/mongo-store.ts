@@ -15,7 +15,7 @@ import { Connection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, type LeaseTimes } from './lease.js';
 import { Log } from './log.js';
-import { migrateIfNeeded } from './migrations.js';
+import { migrate } from './migrations.js';
 import { MongoBatch } from './mongo-batch.js';
 import { MongoSnapshot } from './mongo-snapshot.js';
 import type { BodyDocument } from './models.js';
@@ -161,7 +161,7 @@ class MongoStore implements Store {
 export async function openMongoStore(url: string, leaseTimes: LeaseTimes = LEASE_TIMES): Promise<Store> {
   const connection = await Connection.open(url);
   try {
-    await migrateIfNeeded(connection);
+    await migrate(connection);
   } catch (error) {
     await connection.close();
     throw error;
