@@ -4,7 +4,7 @@ import { fuzzHttp } from '../../scripts/prove/http/fuzz.js';
 import { openApiDocument } from '../../src/contract/openapi.js';
 import { useApi } from './api.js';
 
-const api = useApi({ example: true });
+const api = useApi({ example: 60 });
 
 test('no request, valid or hostile, gets a failure of the server, no answer, or one outside of its schema', async () => {
   const { server, log } = await api();

@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { columnAliasesSchema } from '../../src/ingest/column-aliases.js';
 import { openEmbeddedStore } from '../../src/storage/embedded/embedded-store.js';
 import { builtInVocabulary } from '../vocabulary/built-in.js';
 
-export const EXAMPLE = join(__dirname, '../../fixtures/synthetic-interviews.csv');
+const EXAMPLE = join(__dirname, '../../fixtures/synthetic-interviews.csv');
 
 function shipped(path: string): unknown {
   return JSON.parse(readFileSync(join(__dirname, '../../src', path), 'utf8'));
@@ -50,10 +50,23 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-type Options = Partial<Omit<HttpApiOptions, 'context'>> & { readonly example?: boolean };
+type Options = Partial<Omit<HttpApiOptions, 'context'>> & {
+  /** The example's offers, or so many of them. */
+  readonly example?: true | number;
+};
 
-async function importExample(context: AppContext): Promise<void> {
-  const source = { name: 'example.csv', open: () => createReadStream(EXAMPLE) as AsyncIterable<Uint8Array> };
+/** The example, or its header and first rows; no cell of it has a line break. */
+export function exampleCsv(rows: true | number = true): string {
+  const csv = readFileSync(EXAMPLE, 'utf8');
+  return rows === true ? csv : `${csv.split('\n', rows + 1).join('\n')}\n`;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}
+
+async function importExample(context: AppContext, rows: true | number): Promise<void> {
+  const source = { name: 'example.csv', open: () => bytesOf(exampleCsv(rows)) };
   const ingest = { map: {}, set: {} };
   await importOffers(source, { ingest, contributors: 'public', dryRun: false, strict: false }, context);
 }
@@ -65,10 +78,10 @@ async function listen(api: HttpApi): Promise<Server> {
 }
 
 /** Starts an API: for this machine alone unless told otherwise, with the example's offers where asked for. */
-export async function startApi({ example = false, ...options }: Options = {}): Promise<TestApi> {
+export async function startApi({ example, ...options }: Options = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'http-api-'));
   const context = await contextIn(folder);
-  if (example) await importExample(context);
+  if (example !== undefined) await importExample(context, example);
   const log: string[] = [];
   const api = createHttpApi({
     context,
