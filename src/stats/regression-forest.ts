@@ -4,31 +4,45 @@ import type { RegressionTree } from './regression-tree.js';
 const LEAF = 255;
 
 /**
- * Trees whose values add up, laid out for speed: a node is one number, its left child's index x 65536 + its feature x
- * 256 + its bin; the right child follows the left one.
+ * Trees laid out for speed. A node is one number: its left child's place in the tree x 65536 + its feature x 256 + its
+ * bin; the right child follows the left one.
  */
+export interface PackedForest {
+  /** Where each tree's nodes begin. */
+  readonly roots: Int32Array;
+  readonly nodes: Int32Array;
+  /** By node; of leaves. */
+  readonly values: Float64Array;
+}
+
+/** Packs trees of at most 255 features and 32,768 nodes. */
+export function packTrees(trees: readonly RegressionTree[]): PackedForest {
+  const size = trees.reduce((sum, tree) => sum + tree.value.length, 0);
+  const [roots, nodes] = [new Int32Array(trees.length), new Int32Array(size)];
+  const values = new Float64Array(size);
+  let offset = 0;
+  trees.forEach(({ feature, bin, left, value }, t) => {
+    roots[t] = offset;
+    for (let node = 0; node < value.length; node++) {
+      const leaf = feature[node]! < 0;
+      nodes[offset + node] = leaf ? LEAF << 8 : (left[node]! << 16) | (feature[node]! << 8) | bin[node]!;
+    }
+    values.set(value, offset);
+    offset += value.length;
+  });
+  return { roots, nodes, values };
+}
+
+/** Trees whose values add up. */
 export class RegressionForest {
   readonly #roots: Int32Array;
   readonly #nodes: Int32Array;
   readonly #values: Float64Array;
 
-  constructor(trees: readonly RegressionTree[]) {
-    const size = trees.reduce((sum, tree) => sum + tree.value.length, 0);
-    this.#roots = new Int32Array(trees.length);
-    this.#nodes = new Int32Array(size);
-    this.#values = new Float64Array(size);
-    let offset = 0;
-    trees.forEach(({ feature, bin, left, value }, t) => {
-      this.#roots[t] = offset;
-      for (let node = 0; node < value.length; node++) {
-        const leaf = feature[node]! < 0;
-        const mark = leaf ? LEAF : feature[node]!;
-        const child = leaf ? 0 : left[node]!;
-        this.#nodes[offset + node] = (child << 16) | (mark << 8) | bin[node]!;
-        this.#values[offset + node] = value[node]!;
-      }
-      offset += value.length;
-    });
+  constructor({ roots, nodes, values }: PackedForest) {
+    this.#roots = roots;
+    this.#nodes = nodes;
+    this.#values = values;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { quantileKnots } from '../../stats/piecewise-linear.js';
-import type { CanonicalRows } from './canonical-columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { Covariate } from './terms.js';
 
 /** How a covariate enters slopes and curves; `null` where the offers do not differ in it. */

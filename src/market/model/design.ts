@@ -1,30 +1,21 @@
 import { positionAmong } from '../../stats/piecewise-linear.js';
 import type { EffectFamily } from '../../stats/pooled-regression.js';
 import { setFamily } from '../../stats/set-effects.js';
-import type { Canon, CanonicalRows, Lists } from './canonical-columns.js';
+import type { Canon } from './canon.js';
+import type { CanonicalRows } from './canonical-rows.js';
+import { CombinationIndex } from './combination-index.js';
 import { covariateScale, rawCovariate, slopeCovariate, type CovariateScales } from './covariates.js';
-import { locateInTime, locateOnCurve } from './curve-position.js';
-import type { Located } from './located.js';
-import { CellCoder, ListCoder } from './term-codes.js';
-import {
-  terms,
-  type CellTerm,
-  type CurveTerm,
-  type ListTerm,
-  type RecordedTerm,
-  type Term,
-} from './terms.js';
+import { termCoder, widthOf, type TermCoder, type TermCodes } from './term-coder.js';
+import { terms, type CellTerm, type CurveTerm, type ListTerm, type Term } from './terms.js';
 
-/** A family of effects over a pool's offers, and where any row or profile stands in it. */
+/** A family of effects over a pool's offers. */
 export interface DesignTerm {
+  /** The number of the term among all terms. */
+  readonly number: number;
   readonly term: Term;
   readonly family: EffectFamily;
-  /** Where the family is over lists: the coded list of each of the pool's rows. */
-  readonly lists: Lists | null;
-  /** Where the family is over lists: the code of the k-th of all listed members, -1 for none. */
-  readonly memberCode: ((rows: CanonicalRows, row: number, k: number) => number) | null;
-  /** Replaces what `into` holds by the effects of a row. `trend` is how steep time goes on beyond the offers. */
-  locate(rows: CanonicalRows, row: number, trend: number, into: Located): void;
+  readonly codes: TermCodes;
+  readonly coder: TermCoder;
 }
 
 /** The families that the offers of a pool can speak of. */
@@ -33,102 +24,100 @@ export interface Design {
   readonly scales: CovariateScales;
 }
 
+type Learnt = Pick<DesignTerm, 'family' | 'codes'>;
+
 /** Builds the design of a pool; families in which its offers do not differ are left out. */
 export function buildDesign(canon: Canon, rows: CanonicalRows): Design {
   const scales = { years: covariateScale(rows, 'years'), time: covariateScale(rows, 'time') };
-  const built = terms.map((term) => {
-    if (term.kind === 'cells') return cellTerm(term, canon, rows, scales);
-    if (term.kind === 'list') return listTerm(term, canon, rows);
-    return term.kind === 'curve' ? curveTerm(term, rows, scales) : recordedTerm(term, rows);
+  const built = terms.map((term, number): DesignTerm | null => {
+    const learnt = learnTerm(term, canon, rows, scales);
+    return learnt && { number, term, ...learnt, coder: termCoder(term, learnt.codes, canon.sizes, scales) };
   });
   return { terms: built.filter((term) => term !== null), scales };
 }
 
-const notLists = { lists: null, memberCode: null };
+function learnTerm(term: Term, canon: Canon, rows: CanonicalRows, scales: CovariateScales): Learnt | null {
+  if (term.kind === 'cells') return learnCells(term, canon, rows, scales);
+  if (term.kind === 'list') return learnList(term, canon, rows);
+  return term.kind === 'curve' ? learnCurve(term, rows, scales) : learnRecorded(rows);
+}
 
 function differs(codes: Int32Array | Uint8Array): boolean {
   return codes.some((code) => code !== codes[0]);
 }
 
-function cellTerm(
-  term: CellTerm,
+function plain(size: number, unknownToo = false): TermCodes {
+  return { size, unknownToo, keys: null };
+}
+
+function learnCells(
+  { by, slope }: CellTerm,
   canon: Canon,
   rows: CanonicalRows,
   scales: CovariateScales,
-): DesignTerm | null {
-  const scale = term.slope && scales[term.slope];
-  const apart = term.by.every((name) => differs(rows.groups[name]));
-  if (!apart || (term.slope && !scale)) return null;
-  const coder = new CellCoder(term.by, rows, canon.sizes);
-  const codes = coder.learn(rows);
-  const slope = term.slope;
-  const valueOf = (from: CanonicalRows, row: number): number =>
-    slope && scale ? slopeCovariate(slope, scale, rawCovariate(from, slope)[row]!) : 1;
-  const covariate = slope && Float64Array.from(codes, (_, row) => valueOf(rows, row));
-  return {
-    term,
-    family: { kind: 'grouped', size: coder.size, codes, covariate },
-    ...notLists,
-    locate(from, row, _trend, into) {
-      into.clear();
-      into.add(coder.code(from, row), valueOf(from, row));
-    },
-  };
+): Learnt | null {
+  const scale = slope && scales[slope];
+  const apart = by.every((name) => differs(rows.groups[name]));
+  if (!apart || (slope && !scale)) return null;
+  const raw = slope && rawCovariate(rows, slope);
+  const covariate = slope && scale && raw ? raw.map((value) => slopeCovariate(slope, scale, value)) : null;
+  const [first, ...others] = by.map((grouping) => rows.groups[grouping]);
+  if (others.length === 0) {
+    // Unnamed employers are many, so that they are no group.
+    const unknownToo = by[0] !== 'employer' && first!.includes(0);
+    const size = canon.sizes[by[0]] - (unknownToo ? 0 : 1);
+    const codes = first!.map((code) => code - (unknownToo ? 0 : 1));
+    return { family: { kind: 'grouped', size, codes, covariate }, codes: plain(size, unknownToo) };
+  }
+  const combinations = new CombinationIndex(by.slice(1).map((grouping) => widthOf(canon.sizes, grouping)));
+  const codes = first!.map((code, row) => {
+    const key = code === 0 ? -1 : combinations.key(code, others, row);
+    return key < 0 ? -1 : combinations.add(key);
+  });
+  const keys = combinations.keys();
+  const size = keys.length;
+  return { family: { kind: 'grouped', size, codes, covariate }, codes: { size, unknownToo: false, keys } };
 }
 
-function listTerm(term: ListTerm, canon: Canon, rows: CanonicalRows): DesignTerm | null {
-  const coder = new ListCoder(term, canon);
-  if (rows[term.of].members.length === 0 || (term.by && !differs(rows.groups[term.by]))) return null;
-  const { members, ends } = coder.learn(rows);
-  return {
-    term,
-    family: setFamily(members, ends, coder.size),
-    lists: { members, ends },
-    memberCode: (from, row, k) => coder.code(from, row, k),
-    locate(from, row, _trend, into) {
-      into.clear();
-      const { ends: listEnds } = from[term.of];
-      for (let k = listEnds[row]!; k < listEnds[row + 1]!; k++) into.add(coder.code(from, row, k), 1);
-    },
-  };
+function learnList({ of, by }: ListTerm, canon: Canon, rows: CanonicalRows): Learnt | null {
+  const { ends, members } = rows[of];
+  if (members.length === 0 || (by && !differs(rows.groups[by]))) return null;
+  if (!by) {
+    const size = of === 'words' ? canon.wordCount : canon.skillCount;
+    return { family: setFamily(members, ends, size), codes: plain(size) };
+  }
+  const combinations = new CombinationIndex([widthOf(canon.sizes, by)]);
+  const groups = [rows.groups[by]];
+  const coded = new Int32Array(members.length);
+  for (let row = 0; row < rows.rows; row++) {
+    for (let k = ends[row]!; k < ends[row + 1]!; k++) {
+      const key = combinations.key(members[k]!, groups, row);
+      coded[k] = key < 0 ? -1 : combinations.add(key);
+    }
+  }
+  const keys = combinations.keys();
+  const size = keys.length;
+  return { family: setFamily(coded, ends, size), codes: { size, unknownToo: false, keys } };
 }
 
-function recordedTerm(term: RecordedTerm, rows: CanonicalRows): DesignTerm | null {
+function learnRecorded(rows: CanonicalRows): Learnt | null {
   if (!differs(rows.skillsKnown)) return null;
-  return {
-    term,
-    family: { kind: 'grouped', size: 2, codes: Int32Array.from(rows.skillsKnown), covariate: null },
-    ...notLists,
-    locate(from, row, _trend, into) {
-      into.clear();
-      into.add(from.skillsKnown[row]!, 1);
-    },
-  };
+  const codes = Int32Array.from(rows.skillsKnown);
+  return { family: { kind: 'grouped', size: 2, codes, covariate: null }, codes: plain(2) };
 }
 
-function curveTerm(term: CurveTerm, rows: CanonicalRows, scales: CovariateScales): DesignTerm | null {
-  const scale = scales[term.over];
+function learnCurve({ over }: CurveTerm, rows: CanonicalRows, scales: CovariateScales): Learnt | null {
+  const scale = scales[over];
   if (!scale) return null;
-  const { knots } = scale;
-  const raw = rawCovariate(rows, term.over);
+  const raw = rawCovariate(rows, over);
   const segments = new Int32Array(rows.rows).fill(-1);
   const fractions = new Float64Array(rows.rows);
   for (let row = 0; row < rows.rows; row++) {
     if (Number.isNaN(raw[row]!)) continue;
-    const { segment, fraction } = positionAmong(knots, raw[row]!);
+    const { segment, fraction } = positionAmong(scale.knots, raw[row]!);
     segments[row] = segment;
     fractions[row] = fraction;
   }
-  return {
-    term,
-    family: { kind: 'curve', size: knots.length, segments, fractions },
-    ...notLists,
-    locate(from, row, trend, into) {
-      into.clear();
-      const value = rawCovariate(from, term.over)[row]!;
-      if (Number.isNaN(value)) return;
-      if (term.over === 'time') locateInTime(knots, value, trend, into);
-      else locateOnCurve(knots, value, 1, into);
-    },
-  };
+  const size = scale.knots.length;
+  return { family: { kind: 'curve', size, segments, fractions }, codes: plain(size) };
 }

@@ -1,69 +1,62 @@
-import type { DesignTerm } from './design.js';
-import type { FitState } from './fit-state.js';
-import type { Located } from './located.js';
+import { stepNumber, type AskState } from './ask-state.js';
+import { Located } from './located.js';
 
 /** Which effects of one family two sides differ in, and by how much. A buffer: one for many questions. */
 class Contrast {
   readonly #coefficients: Float64Array;
   readonly #touched: number[] = [];
+  #unseen = 0;
 
   constructor(
-    private readonly term: DesignTerm,
     private readonly variances: Float64Array,
+    private readonly prior: number,
   ) {
-    this.#coefficients = new Float64Array(term.family.size);
+    this.#coefficients = new Float64Array(variances.length);
   }
 
-  add(effect: number, value: number): void {
-    if (effect < 0) return;
-    if (this.#coefficients[effect] === 0) this.#touched.push(effect);
-    this.#coefficients[effect]! += value;
-  }
-
-  addRow(row: number, weight: number): void {
-    const { family, lists } = this.term;
-    if (family.kind === 'grouped') {
-      this.add(family.codes[row]!, weight * (family.covariate ? family.covariate[row]! : 1));
-    } else if (family.kind === 'curve') {
-      const segment = family.segments[row]!;
-      if (segment < 0) return;
-      this.add(segment, weight * (1 - family.fractions[row]!));
-      this.add(segment + 1, weight * family.fractions[row]!);
-    } else if (lists) {
-      for (let k = lists.ends[row]!; k < lists.ends[row + 1]!; k++) this.add(lists.members[k]!, weight);
+  /** Adds `weight` x a row's effects. */
+  add({ count, codes, values, unseen }: Located, weight: number): void {
+    for (let k = 0; k < count; k++) {
+      const code = codes[k]!;
+      if (this.#coefficients[code] === 0) this.#touched.push(code);
+      this.#coefficients[code]! += weight * values[k]!;
     }
+    this.#unseen += unseen * weight * weight;
   }
 
   /** The variance of the contrast; forgets it. */
   take(): number {
-    let variance = 0;
-    for (const effect of this.#touched) {
-      variance += this.#coefficients[effect]! ** 2 * this.variances[effect]!;
-      this.#coefficients[effect] = 0;
+    let variance = this.#unseen * this.prior;
+    for (const code of this.#touched) {
+      variance += this.#coefficients[code]! ** 2 * this.variances[code]!;
+      this.#coefficients[code] = 0;
     }
     this.#touched.length = 0;
+    this.#unseen = 0;
     return variance;
   }
 }
 
+/** Families whose effects differ by less than a standard deviation of .001 do not matter. */
+const NEGLIGIBLE = 1e-6;
+/** Of more rows than these, evenly apart ones stand for all. */
+const MOST_ROWS = 256;
+
 /**
  * Posterior variance of a profile's mu less a weighted mean of rows' mu. Effects that both sides share cancel; the
- * others count as independent of each other, which errs on the wide side where one effect can stand for another (a
- * role and its only word). The employer is on neither side.
+ * others count as independent of each other given the data, which simulation finds within a few percent of the exact
+ * posterior. The employer is on neither side.
  */
 export class DifferenceVariance {
-  readonly #contrasts: readonly { readonly term: number; readonly contrast: Contrast }[];
-  readonly #priors: readonly number[];
+  readonly #terms: readonly { readonly number: number; readonly contrast: Contrast }[];
+  readonly #located = new Located();
 
-  constructor(state: FitState) {
-    this.#priors = state.linear.priors;
-    this.#contrasts = state.design.terms
-      .map((term, t) => ({
-        term: t,
-        step: term.term.step,
-        contrast: new Contrast(term, state.linear.variances[t]!),
-      }))
-      .filter(({ step }) => step !== 'employer');
+  constructor(private readonly state: AskState) {
+    const { variances, priors } = state.fit.linear;
+    const employer = stepNumber('employer');
+    this.#terms = state.coders
+      .map((_, t) => ({ number: t, contrast: new Contrast(variances[t]!, priors[t]!) }))
+      .filter(({ number }) => state.steps[number] !== employer && priors[number]! >= NEGLIGIBLE);
   }
 
   /**
@@ -72,13 +65,18 @@ export class DifferenceVariance {
    * @param weights of the rows, adding up to 1
    */
   of(located: readonly Located[], rows: Uint32Array, weights: Float64Array): number {
-    let variance = 0;
-    for (const { term, contrast } of this.#contrasts) {
-      const { count, codes, values, unseen } = located[term]!;
-      for (let k = 0; k < count; k++) contrast.add(codes[k]!, values[k]!);
-      for (let k = 0; k < rows.length; k++) contrast.addRow(rows[k]!, -weights[k]!);
-      variance += contrast.take() + unseen * this.#priors[term]!;
+    const { canon, coders } = this.state;
+    for (const { number, contrast } of this.#terms) contrast.add(located[number]!, 1);
+    const step = Math.ceil(rows.length / MOST_ROWS);
+    let total = 0;
+    for (let k = 0; k < rows.length; k += step) total += weights[k]!;
+    for (let k = 0; k < rows.length && total > 0; k += step) {
+      const row = canon.readRow(rows[k]!);
+      for (const { number, contrast } of this.#terms) {
+        coders[number]!.locate(row, 0, 0, this.#located);
+        contrast.add(this.#located, -weights[k]! / total);
+      }
     }
-    return variance;
+    return this.#terms.reduce((sum, { contrast }) => sum + contrast.take(), 0);
   }
 }

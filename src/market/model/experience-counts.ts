@@ -1,4 +1,4 @@
-import type { CanonicalRows, Grouping } from './canonical-columns.js';
+import type { CanonicalRows, Grouping } from './canonical-rows.js';
 import type { Folds } from './folds.js';
 
 /** From this many offers on, a row's own fold does not matter to what is known of its group. */

@@ -1,93 +1,78 @@
 import { binEdges, binOf, type BinnedFeature } from '../../stats/feature-binning.js';
 import type { EffectFamily } from '../../stats/pooled-regression.js';
-import type { CanonicalRows, Sizes } from './canonical-columns.js';
+import type { Sizes } from './canon.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { Design } from './design.js';
 import { groupCounts, MANY } from './experience-counts.js';
+import { counted, type FeatureLayout } from './feature-layout.js';
 import type { Folds } from './folds.js';
 import { crossFittedPart, type CrossFit } from './linear-part.js';
 
-/** Groupings whose number of offers tells the trees how well a profile is known. */
-const COUNTED = ['role', 'city'] as const;
+/** What the trees see of a pool's offers. */
+export interface Features {
+  readonly layout: FeatureLayout;
+  /** The features that differ, in the layout's order. */
+  readonly binned: readonly BinnedFeature[];
+  /** The linear prediction of each row, cross-fitted. */
+  readonly linear: Float64Array;
+}
+
 const MOST_BINS = 64;
 /** Bins are cut at quantiles of at most this many rows, evenly apart. */
 const SAMPLE = 20_000;
 
 /**
- * What the trees see of a row: each family's part of its linear prediction, the linear prediction, years and day, and
- * how many offers its role and city have. Parts put categories in the order of what they pay, so that trees can split
+ * Makes the features: each family's part of the linear prediction, the linear prediction, years and day, and how many
+ * offers a row's role and city have. Parts put categories in the order of what they pay, so that trees can split
  * them, and are cross-fitted, so that they say no more of a row than they will of a new profile. Effects of many offers
  * are those of the full fit: between fits they differ by noise alone, by which trees could tell the folds apart. The
  * employer is no feature: rows are predicted as those of an unknown one.
  */
-export class FeatureSpace {
-  /** Numbers of the features that differ, and their edges. */
-  readonly kept: readonly number[];
-  readonly edges: readonly Float64Array[];
-  /** The features of the pool's rows that differ. */
-  readonly binned: readonly BinnedFeature[];
-  /** The linear prediction of each row, cross-fitted. */
-  readonly linear: Float64Array;
-  readonly #counts: readonly Int32Array[];
-  readonly #unknownYears: number;
-  readonly #unknownDay: number;
-  readonly #terms: number;
+export function makeFeatures(
+  rows: CanonicalRows,
+  design: Design,
+  sizes: Sizes,
+  fit: CrossFit,
+  folds: Folds,
+): Features {
+  const [unknownYears, unknownDay] = [standIn(rows.years), standIn(rows.days)];
+  const linear = Float64Array.from(folds.of, (fold) => fit.without[fold]!.intercept);
+  const kept: number[] = [];
+  const binned: BinnedFeature[] = [];
+  const keep = (feature: number, values: Float64Array): void => {
+    const bins = binnedOf(values);
+    if (bins.edges.length === 0) return;
+    kept.push(feature);
+    binned.push(bins);
+  };
+  const steady = steadyFit(design, fit);
+  design.terms.forEach(({ term, family }, index) => {
+    if (term.step === 'employer') return;
+    const part = crossFittedPart(family, index, fit, folds);
+    for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
+    keep(index, crossFittedPart(family, index, steady, folds));
+  });
+  const terms = design.terms.length;
+  const counts = counted.map((name) => groupCounts(rows, name, sizes[name], folds));
+  keep(terms, linear);
+  keep(terms + 1, known(rows.years, unknownYears));
+  keep(terms + 2, known(rows.days, unknownDay));
+  counts.forEach(({ elsewhere }, k) => {
+    keep(terms + 3 + k, elsewhere);
+  });
+  const edges = binned.map((feature) => feature.edges);
+  const all = counts.map((count) => count.all);
+  return { layout: { terms, kept, edges, counts: all, unknownYears, unknownDay }, binned, linear };
+}
 
-  constructor(rows: CanonicalRows, design: Design, sizes: Sizes, fit: CrossFit, folds: Folds) {
-    this.#terms = design.terms.length;
-    this.#unknownYears = standIn(rows.years);
-    this.#unknownDay = standIn(rows.days);
-    const linear = Float64Array.from(folds.of, (fold) => fit.without[fold]!.intercept);
-    const kept: { feature: number; binned: BinnedFeature }[] = [];
-    const keep = (feature: number, values: Float64Array): void => {
-      const binned = binnedOf(values);
-      if (binned.edges.length > 0) kept.push({ feature, binned });
-    };
-    const steady = steadyFit(design, fit);
-    design.terms.forEach(({ term, family }, index) => {
-      if (term.step === 'employer') return;
-      const part = crossFittedPart(family, index, fit, folds);
-      for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
-      keep(index, crossFittedPart(family, index, steady, folds));
-    });
-    const counts = COUNTED.map((name) => groupCounts(rows, name, sizes[name], folds));
-    const others = [
-      linear,
-      rows.years.map((years) => (Number.isNaN(years) ? this.#unknownYears : years)),
-      rows.days.map((day) => (Number.isNaN(day) ? this.#unknownDay : day)),
-      ...counts.map(({ elsewhere }) => elsewhere),
-    ];
-    others.forEach((values, k) => {
-      keep(this.#terms + k, values);
-    });
-    this.linear = linear;
-    this.#counts = counts.map(({ all }) => all);
-    this.kept = kept.map(({ feature }) => feature);
-    this.binned = kept.map(({ binned }) => binned);
-    this.edges = this.binned.map(({ edges }) => edges);
-  }
-
-  /** Writes the bins of one row, a kept feature each, given its linear prediction but for the employer, and the parts. */
-  binsOf(rows: CanonicalRows, row: number, parts: Float64Array, linear: number, bins: Uint8Array): void {
-    this.kept.forEach((feature, k) => {
-      bins[k] = binOf(this.edges[k]!, this.#value(feature, rows, row, parts, linear));
-    });
-  }
-
-  #value(feature: number, rows: CanonicalRows, row: number, parts: Float64Array, linear: number): number {
-    if (feature < this.#terms) return parts[feature]!;
-    const other = feature - this.#terms;
-    if (other === 0) return linear;
-    const value = other === 1 ? rows.years[row]! : rows.days[row]!;
-    if (other === 1) return Number.isNaN(value) ? this.#unknownYears : value;
-    if (other === 2) return Number.isNaN(value) ? this.#unknownDay : value;
-    return this.#counts[other - 3]![rows.groups[COUNTED[other - 3]!][row]!] ?? 0;
-  }
+function known(values: Float64Array, unknown: number): Float64Array {
+  return values.map((value) => (Number.isNaN(value) ? unknown : value));
 }
 
 /** What stands for an unknown value: a value of its own where offers have it, else the middle of the known ones. */
 function standIn(values: Float64Array): number {
-  const known = values.filter((value) => !Number.isNaN(value)).sort();
-  return known.length < values.length ? -1 : (known[known.length >> 1] ?? -1);
+  const all = values.filter((value) => !Number.isNaN(value)).sort();
+  return all.length < values.length ? -1 : (all[all.length >> 1] ?? -1);
 }
 
 /** The bins of values, cut at their quantiles. */

@@ -1,18 +1,21 @@
 import { weightedMean } from '../../stats/weighted-mean.js';
-import { Canon } from './canonical-columns.js';
-import { buildDesign } from './design.js';
-import { FeatureSpace } from './features.js';
+import { Canon, yearsBands } from './canon.js';
+import type { CanonicalRows } from './canonical-rows.js';
+import { countCells } from './cell-counts.js';
+import { buildDesign, type Design } from './design.js';
+import { makeFeatures } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
 import { assignFolds } from './folds.js';
 import { judgePlausibility } from './implausible.js';
+import type { ModelSnapshot } from './model-snapshot.js';
 import type { ModelInput, PayModel } from './pay-model.js';
-import { fitPlausible } from './plausible-fit.js';
+import { fitPlausible, type PlausibleFit } from './plausible-fit.js';
 import { fitRemainder } from './remainder.js';
 import { learnHorizon } from './rolling-origin.js';
 import { fitSpread } from './spread.js';
-import { StandIns } from './stand-ins.js';
+import { standInSteps } from './stand-ins.js';
+import { stepMoments } from './step-moments.js';
 import { meanOfTerms } from './term-means.js';
-import { stepFactors } from './terms.js';
 import { usualVariance } from './usual-variance.js';
 
 const SWEEPS = { cold: 40, warm: 5 };
@@ -21,39 +24,53 @@ const SWEEPS = { cold: 40, warm: 5 };
  * Fits the pay model (METHOD 2) to the offers of one pool: a partially pooled linear part, the trees' remainder, the
  * spread. Deterministic: same rows, same bits. Cost: linear in rows. Rows are not changed. Without rows, it predicts 0.
  */
-export function fitPayModel({ factors, logPay }: ModelInput): PayModel {
-  const canon = new Canon(factors);
+export function fitPayModel(input: ModelInput): PayModel {
+  return new FittedPayModel(input.factors, learn(input));
+}
+
+function learn({ factors, logPay }: ModelInput): ModelSnapshot {
+  const bands = yearsBands(factors);
+  const canon = new Canon(factors, bands);
   const rows = canon.rows();
   const design = buildDesign(canon, rows);
   const families = design.terms.map(({ family }) => family);
   const folds = assignFolds(rows.groups.employer);
-  const { fit, weights } = fitPlausible(logPay, rows, design, folds, SWEEPS);
-  const features = new FeatureSpace(rows, design, canon.sizes, fit, folds);
+  const plausible = fitPlausible(logPay, rows, design, folds, SWEEPS);
+  const { fit, weights } = plausible;
+  const features = makeFeatures(rows, design, canon.sizes, fit, folds);
   const afterLinear = logPay.map((value, row) => value - features.linear[row]!);
   const remainder = fitRemainder(afterLinear, weights, features.binned, folds);
   const mu = features.linear.map((value, row) => value + remainder.ofRows[row]!);
   const residual = logPay.map((value, row) => value - mu[row]!);
   const spread = fitSpread(residual, weights, families, features.binned, folds);
-  const employerTerm = design.terms.findIndex(({ term }) => term.name === 'employer');
-  return new FittedPayModel(
-    {
-      canon,
-      rows,
-      design,
-      linear: fit.full,
-      features,
-      remainder,
-      spread: { ...spread, linear: spread.linear.full },
-      mean: weightedMean(logPay, weights),
-      termMeans: meanOfTerms(design, fit.full, weights),
-      usualVariance: usualVariance(rows, design, fit.full),
-      stepOfTerm: Uint8Array.from(design.terms, ({ term }) => stepFactors.indexOf(term.step)),
-      employerTerm,
-      standIns: new StandIns(rows, design, canon.sizes, fit.full, weights),
-      horizon: learnHorizon(canon, { rows, logPay, weights }),
-      tau: employerTerm < 0 ? 0 : Math.sqrt(fit.full.priors[employerTerm]!),
-      sigma: Math.sqrt(fit.full.noise),
-    },
-    { mu, spread: spread.ofRows, implausible: judgePlausibility(residual, rows) },
-  );
+  return {
+    bands,
+    scales: design.scales,
+    terms: design.terms.map(({ number, codes }) => ({ number, codes })),
+    features: features.layout,
+    remainder: { forest: remainder.forest, weight: remainder.weight, variance: remainder.variance },
+    spread: { linear: spread.linear.full, forest: spread.forest, edges: spread.edges, shift: spread.shift },
+    ...summaries(canon, rows, design, plausible),
+    mean: weightedMean(logPay, weights),
+    horizon: learnHorizon(canon, { rows, logPay, weights }),
+    mu,
+    spreads: spread.ofRows,
+    implausible: judgePlausibility(residual, rows),
+  };
+}
+
+/** What the linear part tells of the pool as a whole. */
+function summaries(canon: Canon, rows: CanonicalRows, design: Design, { fit, weights }: PlausibleFit) {
+  const linear = fit.full;
+  const employers = design.terms.findIndex(({ term }) => term.step === 'employer');
+  return {
+    linear,
+    termMeans: meanOfTerms(design, linear, weights),
+    usualVariance: usualVariance(rows, design, linear),
+    standIn: standInSteps(rows, design),
+    moments: stepMoments(rows, design, canon.sizes, linear, weights),
+    cells: countCells(rows, canon.sizes),
+    tau: employers < 0 ? 0 : Math.sqrt(linear.priors[employers]!),
+    sigma: Math.sqrt(linear.noise),
+  };
 }

@@ -1,61 +1,86 @@
+import type { PayFactors } from '../columns.js';
+import { askState, type AskState } from './ask-state.js';
 import { CellCounts } from './cell-counts.js';
 import { DifferenceVariance } from './difference-variance.js';
 import { Evaluation } from './evaluation.js';
-import type { FitState } from './fit-state.js';
+import type { ModelSnapshot } from './model-snapshot.js';
 import type { CodedProfile, ModelStep, PayModel, Prediction } from './pay-model.js';
 import { waterfall } from './waterfall.js';
 
-/** What the fit says of each row, cross-fitted. */
-export interface RowFit {
-  readonly mu: Float64Array;
-  readonly spread: Float64Array;
-  readonly implausible: Uint8Array;
-}
-
 /** The pay model of a pool, ready to be asked. */
 export class FittedPayModel implements PayModel {
-  readonly mu: Float64Array;
-  readonly spread: Float64Array;
-  readonly implausible: Uint8Array;
-  readonly mean: number;
-  readonly tau: number;
-  readonly sigma: number;
+  readonly #state: AskState;
   readonly #evaluation: Evaluation;
   readonly #difference: DifferenceVariance;
   readonly #cells: CellCounts;
+  /** The variance between cells over the noise of one offer. */
+  readonly #signal: number;
 
+  /**
+   * @param factors the columns that the snapshot was learnt from
+   */
   constructor(
-    private readonly state: FitState,
-    rowFit: RowFit,
+    factors: PayFactors,
+    readonly snapshot: ModelSnapshot,
   ) {
-    this.mu = rowFit.mu;
-    this.spread = rowFit.spread;
-    this.implausible = rowFit.implausible;
-    this.mean = state.mean;
-    this.tau = state.tau;
-    this.sigma = state.sigma;
-    this.#evaluation = new Evaluation(state);
-    this.#difference = new DifferenceVariance(state);
-    this.#cells = new CellCounts(state);
+    this.#state = askState(factors, snapshot);
+    this.#evaluation = new Evaluation(this.#state);
+    this.#difference = new DifferenceVariance(this.#state);
+    this.#cells = new CellCounts(snapshot.cells, this.#state.canon.sizes);
+    this.#signal = varianceOfRoles(this.#state) / snapshot.linear.noise;
+  }
+
+  get mu(): Float64Array {
+    return this.snapshot.mu;
+  }
+
+  get spread(): Float64Array {
+    return this.snapshot.spreads;
+  }
+
+  get implausible(): Uint8Array {
+    return this.snapshot.implausible;
+  }
+
+  get mean(): number {
+    return this.snapshot.mean;
+  }
+
+  get tau(): number {
+    return this.snapshot.tau;
+  }
+
+  get sigma(): number {
+    return this.snapshot.sigma;
   }
 
   predict(profile: CodedProfile): Prediction {
-    this.#evaluation.evaluate(this.state.canon.profile(profile), 0);
+    this.#evaluation.evaluate(this.#state.canon.readProfile(profile), 0);
     return { mu: this.#evaluation.mu, spread: this.#evaluation.spread };
   }
 
   steps(profile: CodedProfile): readonly ModelStep[] {
-    const row = this.state.canon.profile(profile);
+    const row = this.#state.canon.readProfile(profile);
     this.#evaluation.evaluate(row, 0);
-    return waterfall(this.state, this.#evaluation, row);
+    return waterfall(this.#state, this.#evaluation, row);
   }
 
   differenceVariance(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): number {
-    this.#evaluation.evaluate(this.state.canon.profile(profile), 0);
+    this.#evaluation.evaluate(this.#state.canon.readProfile(profile), 0);
     return this.#difference.of(this.#evaluation.located, rows, weights);
   }
 
+  /** 1 / (1 + n x prior / noise): n the cell's own offers, prior the variance of all that is the role's own. */
   borrowedShare(profile: CodedProfile): number {
-    return this.#cells.borrowedShare(this.state.canon.profile(profile));
+    const own = this.#cells.of(this.#state.canon.readProfile(profile), 0);
+    return 1 / (1 + own * this.#signal);
   }
+}
+
+/** The variance of all effects that belong to a role: its words', its own, and those of its cells. */
+function varianceOfRoles({ coders, fit }: AskState): number {
+  return coders.reduce((sum, { term }, t) => {
+    const ofRoles = term.kind === 'cells' ? !term.slope && term.by[0] === 'role' : term.step === 'role';
+    return ofRoles ? sum + fit.linear.priors[t]! : sum;
+  }, 0);
 }

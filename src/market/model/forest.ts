@@ -1,11 +1,11 @@
 import { boost, type BoostOptions, type Pull } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
-import { RegressionForest } from '../../stats/regression-forest.js';
+import { packTrees, RegressionForest, type PackedForest } from '../../stats/regression-forest.js';
 import type { Folds } from './folds.js';
 
 /** Boosted trees learned from all rows, and what trees that have not seen a row's fold say of the row. */
 export interface CrossFittedForest {
-  readonly forest: RegressionForest;
+  readonly forest: PackedForest;
   /** The sum of the trees, by row; the start is not in it. */
   readonly ofRows: Float64Array;
 }
@@ -24,9 +24,9 @@ export function crossFittedForest(
   loss: { readonly pull: Pull; readonly weighted: boolean },
   options: BoostOptions,
 ): CrossFittedForest {
-  const learn = (keep: (row: number) => boolean): RegressionForest => {
+  const learn = (keep: (row: number) => boolean): PackedForest => {
     const rows = thinned(rowsWhere(weights.length, (row) => weights[row]! > 0 && keep(row)));
-    return new RegressionForest(boost(features, rows, start, loss, options));
+    return packTrees(boost(features, rows, start, loss, options));
   };
   const ofRows = new Float64Array(start.length);
   const usual = weights.length <= 2 * MOST_ROWS;
@@ -34,7 +34,7 @@ export function crossFittedForest(
   for (let part = 0; part < parts; part++) {
     const forest = learn((row) => folds.of[row]! % parts !== part);
     const held = rowsWhere(weights.length, (row) => folds.of[row]! % parts === part);
-    fillValues(forest, features, held, ofRows);
+    fillValues(new RegressionForest(forest), features, held, ofRows);
   }
   return { forest: learn(() => true), ofRows };
 }

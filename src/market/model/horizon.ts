@@ -1,4 +1,4 @@
-import type { Horizon } from './fit-state.js';
+import type { Horizon } from './model-snapshot.js';
 
 const DAYS_A_YEAR = 365.25;
 

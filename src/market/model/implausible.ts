@@ -1,5 +1,5 @@
 import { robustSpread } from '../../stats/spread.js';
-import type { CanonicalRows } from './canonical-columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 
 /** Residuals beyond this many robust standard deviations of their cell are no pay for such work. */
 const LIMIT = 6;

@@ -1,4 +1,4 @@
-import type { CanonicalRows } from './canonical-columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { StepFactor } from './terms.js';
 
 /** Whether a row says nothing of a factor. */

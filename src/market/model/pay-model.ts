@@ -1,24 +1,8 @@
 import type { PayFactors } from '../columns.js';
+import type { CodedProfile } from './coded-profile.js';
+import type { ModelSnapshot } from './model-snapshot.js';
 
-/** A profile in the codes of the columns; 0 is unknown or a value no offer has. */
-export interface CodedProfile {
-  readonly role: number;
-  /** The role as it was asked for; its words speak for a role that no offer has. */
-  readonly roleText?: string;
-  readonly level: number;
-  readonly country: number;
-  readonly region: number;
-  readonly city: number;
-  readonly employer: number;
-  readonly workMode: number;
-  readonly employment: number;
-  /** Ascending; empty where `skillsKnown` is false. */
-  readonly skills: readonly number[];
-  readonly skillsKnown: boolean;
-  readonly years: number;
-  readonly day: number;
-  readonly tier: number;
-}
+export type { CodedProfile };
 
 /** One step on the way from all offers to a profile, on log pay, with the posterior variance of the step. */
 export interface ModelStep {
@@ -56,6 +40,8 @@ export interface PayModel {
   readonly sigma: number;
   /** Mean log pay of the offers that are not implausible: where the waterfall starts. */
   readonly mean: number;
+  /** All of it as plain data. */
+  readonly snapshot: ModelSnapshot;
   predict(profile: CodedProfile): Prediction;
   /** The waterfall whose effects add up to `mu` less the pool's mean. */
   steps(profile: CodedProfile): readonly ModelStep[];

@@ -1,4 +1,4 @@
-import type { CanonicalRows } from './canonical-columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { Design } from './design.js';
 import type { Folds } from './folds.js';
 import { judgePlausibility } from './implausible.js';

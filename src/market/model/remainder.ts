@@ -1,13 +1,13 @@
 import { huberPull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
-import type { RegressionForest } from '../../stats/regression-forest.js';
+import type { PackedForest } from '../../stats/regression-forest.js';
 import { robustSpread } from '../../stats/spread.js';
 import type { Folds } from './folds.js';
 import { crossFittedForest } from './forest.js';
 
 /** What the linear part leaves that trees can tell, and how much of it is believed. */
 export interface Remainder {
-  readonly forest: RegressionForest;
+  readonly forest: PackedForest;
   /** In [0, 1]: the share of the trees' answer that cross-validation found best; 0 where they do not help. */
   readonly weight: number;
   /** What is not known of a profile's remainder: the trees' answers are part truth, part noise of this variance. */

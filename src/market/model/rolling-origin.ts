@@ -1,7 +1,8 @@
 import type { PooledFit } from '../../stats/pooled-regression.js';
-import type { Canon, CanonicalRows } from './canonical-columns.js';
+import type { Canon } from './canon.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import { buildDesign, type DesignTerm } from './design.js';
-import type { Horizon } from './fit-state.js';
+import type { Horizon } from './model-snapshot.js';
 import { assignFolds } from './folds.js';
 import { crossFit, crossFittedSum } from './linear-part.js';
 import { Located } from './located.js';
@@ -105,7 +106,7 @@ function predictRow(
   trend: number,
 ): number {
   return terms.reduce((sum, term, t) => {
-    term.locate(rows, row, trend, located);
+    term.coder.locate(rows, row, trend, located);
     return sum + located.sum(effects[t]!);
   }, intercept);
 }

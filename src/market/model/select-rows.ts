@@ -1,4 +1,4 @@
-import { groupings, type CanonicalRows, type Grouping, type Lists } from './canonical-columns.js';
+import { groupings, type CanonicalRows, type Grouping, type Lists } from './canonical-rows.js';
 
 /** Some of the rows, in the order given. */
 export function selectRows(rows: CanonicalRows, chosen: Int32Array): CanonicalRows {

@@ -1,7 +1,7 @@
 import { scalePull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
 import type { EffectFamily } from '../../stats/pooled-regression.js';
-import type { RegressionForest } from '../../stats/regression-forest.js';
+import type { PackedForest } from '../../stats/regression-forest.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { binnedOf } from './features.js';
 import type { Folds } from './folds.js';
@@ -13,7 +13,7 @@ export interface SpreadFit {
   /** Log of the deviation, linear in the families that speak of it. */
   readonly linear: CrossFit;
   /** On top of it, from the features and, as the last feature, the linear log deviation. */
-  readonly forest: RegressionForest;
+  readonly forest: PackedForest;
   readonly edges: Float64Array;
   /** Added to the log scale so that standardised residuals have mean square 1. */
   readonly shift: number;

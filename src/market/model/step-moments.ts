@@ -1,19 +1,28 @@
 import type { PooledFit } from '../../stats/pooled-regression.js';
-import type { CanonicalRows, Sizes } from './canonical-columns.js';
+import type { Sizes } from './canon.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { Design } from './design.js';
 import { Located } from './located.js';
 import { stepFactors } from './terms.js';
 
 /** Means of the steps' effects, and their covariances, step by step. */
-interface Moments {
+export interface Moments {
   readonly means: Float64Array;
   readonly covariance: Float64Array;
 }
 
-/** The moments of a role's offers: means of its own, pulled to those of all offers; covariances within roles. */
+/** The moments of all offers, and of each role's: means of its own, pulled to those of all; covariances within roles. */
 export interface StepMoments {
-  /** @param role its canonical code; unknown and unseen ones get the moments of all offers */
-  of(role: number): Moments;
+  readonly all: Moments;
+  /** Means by role and step, `role x steps + step`; covariances of offers of one role. */
+  readonly ofRoles: Moments;
+}
+
+/** The moments of a role by its canonical code; unknown and unseen ones get those of all offers. */
+export function momentsOf({ all, ofRoles }: StepMoments, role: number): Moments {
+  const steps = stepFactors.length;
+  const means = ofRoles.means.subarray(role * steps, (role + 1) * steps);
+  return role > 0 && means.length > 0 ? { means, covariance: ofRoles.covariance } : all;
 }
 
 /** A role's own mean weighs as much as that of all offers at this many offers. */
@@ -32,16 +41,12 @@ export function stepMoments(
   const totals = stepTotals(rows, design, fit, sample);
   const steps = stepFactors.length;
   const roles = Int32Array.from(sample, (row) => rows.groups.role[row]!);
-  const overall = groupMeans(totals, new Int32Array(sample.length), 1, null).subarray(0, steps);
+  const overall = groupMeans(totals, new Int32Array(sample.length), 1, null);
   const byRole = groupMeans(totals, roles, sizes.role, overall);
-  const all = covarianceAround(totals, () => overall);
   const meansOf = (role: number): Float64Array => byRole.subarray(role * steps, (role + 1) * steps);
-  const within = covarianceAround(totals, (k) => meansOf(roles[k]!));
   return {
-    of: (role) =>
-      role > 0 && role < sizes.role
-        ? { means: meansOf(role), covariance: within }
-        : { means: overall, covariance: all },
+    all: { means: overall, covariance: covarianceAround(totals, () => overall) },
+    ofRoles: { means: byRole, covariance: covarianceAround(totals, (k) => meansOf(roles[k]!)) },
   };
 }
 
@@ -58,7 +63,7 @@ function stepTotals(rows: CanonicalRows, design: Design, fit: PooledFit, sample:
   design.terms.forEach((term, t) => {
     const step = stepFactors.indexOf(term.term.step);
     sample.forEach((row, k) => {
-      term.locate(rows, row, 0, located);
+      term.coder.locate(rows, row, 0, located);
       totals[k * steps + step]! += located.sum(fit.effects[t]!);
     });
   });

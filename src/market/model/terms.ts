@@ -1,4 +1,4 @@
-import type { Grouping } from './canonical-columns.js';
+import type { Grouping } from './canonical-rows.js';
 
 /** The steps of the waterfall, in its order. */
 export const stepFactors = [

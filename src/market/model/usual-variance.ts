@@ -1,5 +1,5 @@
 import type { PooledFit } from '../../stats/pooled-regression.js';
-import type { CanonicalRows } from './canonical-columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import type { Design } from './design.js';
 import { Located } from './located.js';
 
@@ -13,7 +13,7 @@ export function usualVariance(rows: CanonicalRows, design: Design, { variances, 
   for (let row = 0; row < rows.rows; row += step) {
     design.terms.forEach((term, t) => {
       if (term.term.step === 'employer') return;
-      term.locate(rows, row, 0, located);
+      term.coder.locate(rows, row, 0, located);
       sum += located.variance(variances[t]!, priors[t]!);
     });
     count++;

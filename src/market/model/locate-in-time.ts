@@ -5,13 +5,6 @@ const DAYS_A_YEAR = 365.25;
 /** A trend is carried no further than this beyond the newest offer. */
 const LONGEST_AHEAD = 2 * DAYS_A_YEAR;
 
-/** Locates a value on a curve: the two knots it lies between, in their shares. */
-export function locateOnCurve(knots: readonly number[], value: number, share: number, into: Located): void {
-  const { segment, fraction } = positionAmong(knots, value);
-  into.add(segment, share * (1 - fraction));
-  into.add(segment + 1, share * fraction);
-}
-
 /**
  * Locates a day on the curve of time. Beyond the newest offer the curve goes on in a straight line at `trend` x its
  * climb over the last year of data (trend 0: level).
@@ -27,4 +20,10 @@ export function locateInTime(knots: readonly number[], day: number, trend: numbe
   const climb = (trend * ahead) / (last - base);
   locateOnCurve(knots, last, 1 + climb, into);
   locateOnCurve(knots, base, -climb, into);
+}
+
+function locateOnCurve(knots: readonly number[], value: number, share: number, into: Located): void {
+  const { segment, fraction } = positionAmong(knots, value);
+  into.add(segment, share * (1 - fraction));
+  into.add(segment + 1, share * fraction);
 }
