@@ -1,7 +1,7 @@
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Store } from '../domain/ports.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
-import type { IngestTools } from '../ingest/ingest-options.js';
+import type { IngestTools } from '../ingest/ingest-tools.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
 /** What the use cases work with; the composition root fills it. */

@@ -5,7 +5,8 @@ import { openTable, type FileTable } from './file-table.js';
 import type { ImportPlan } from './import-plan.js';
 import { planImport, type PlannedImport } from './import-planner.js';
 import { inflated } from './inflate.js';
-import type { IngestOptions, IngestTools } from './ingest-options.js';
+import type { IngestOptions } from './ingest-options.js';
+import type { IngestTools } from './ingest-tools.js';
 import { RowIdentities } from './row-identity.js';
 import type { UnreadCells } from './row-judge.js';
 import { RowStage, type StageSpec } from './row-stage.js';
@@ -14,7 +15,8 @@ import { TextCandidate, type StagedRows } from './staged-rows.js';
 
 export type { ByteSource } from './byte-source.js';
 export type { ImportPlan } from './import-plan.js';
-export type { IngestOptions, IngestTools } from './ingest-options.js';
+export type { IngestOptions } from './ingest-options.js';
+export type { IngestTools } from './ingest-tools.js';
 export type { UnreadCells } from './row-judge.js';
 
 /** A part of the rows, in the order of the file. */

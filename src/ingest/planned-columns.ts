@@ -8,7 +8,8 @@ import type { FieldColumn } from './field-sources.js';
 import type { FileTable } from './file-table.js';
 import { headerWords, type PayHints } from './header-words.js';
 import type { PlannedColumn } from './import-plan.js';
-import type { IngestOptions, IngestTools } from './ingest-options.js';
+import type { IngestOptions } from './ingest-options.js';
+import type { IngestTools } from './ingest-tools.js';
 import type { ChosenColumn } from './mapping-choice.js';
 import { isTickColumn } from './tick-column.js';
 
