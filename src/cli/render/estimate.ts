@@ -66,11 +66,22 @@ function evidenceLines({ evidence, exactCohort, asOf }: Estimate, width: number)
   return said.flatMap((text) => wrap(text, width - 2, '  ').map((line) => `  ${line}`));
 }
 
+/** A family of effects in words; the name of a skill stays as it is. */
+function factorWords(factor: string): string {
+  return factor.startsWith('skill ')
+    ? factor
+    : factor.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 function driverLines({ drivers }: Estimate, width: number): string[] {
   if (drivers.length === 0) return [];
   const percent = (value: number): string => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(1)} %`;
-  const rows = drivers.map(({ factor, effectPercent, low, high }) => [
-    `  ${factor}`,
+  // What moves nothing is left out, unless the question named it.
+  const told = drivers.filter(
+    ({ factor, effectPercent }) => Math.abs(effectPercent) >= 0.05 || factor.startsWith('skill '),
+  );
+  const rows = told.map(({ factor, effectPercent, low, high }) => [
+    `  ${factorWords(factor)}`,
     percent(effectPercent),
     low === null || high === null ? '' : `${percent(low)} to ${percent(high)}`,
   ]);
