@@ -13,7 +13,7 @@ function discardBody(request: Request): void {
   request.once('close', () => {
     clearTimeout(timer);
   });
-  request.resume();
+  request.on('data', () => undefined).resume();
 }
 
 function setHeaders(response: Response, { status, code, retryAfterSeconds, allow }: Problem): void {

@@ -23,7 +23,9 @@ function typeOf(thrown: object): string | undefined {
 /** A thrown value with the failures of Express as our own; what is left is a defect. */
 export function understoodError(thrown: unknown): unknown {
   if (thrown instanceof MarketWorthError || typeof thrown !== 'object' || thrown === null) return thrown;
-  const known = bodyFailures[typeOf(thrown) ?? ''];
+  // Node says so where a sender goes away in the middle of a body.
+  const left = 'code' in thrown && thrown.code === 'ECONNRESET';
+  const known = bodyFailures[left ? 'request.aborted' : (typeOf(thrown) ?? '')];
   if (known) return new MarketWorthError(known[0], known[1], {}, { cause: thrown });
   const status = 'status' in thrown ? thrown.status : undefined;
   if (thrown instanceof URIError || (status === 400 && !typeOf(thrown))) {

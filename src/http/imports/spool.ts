@@ -37,13 +37,18 @@ const tooSlow =
 async function pour(request: IncomingMessage, file: FileHandle, limits: Limits): Promise<number> {
   let bytes = 0;
   // The request must outlive a refusal, or its answer could not be sent.
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>;
-  for (;;) {
-    const next = await within(limits.bodyMs, chunks.next(), tooSlow(limits));
-    if (next.done === true) return bytes;
-    bytes += next.value.length;
-    if (bytes > limits.maxImportBytes) throw tooLarge(limits);
-    await file.writeFile(next.value);
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncGenerator<Buffer, undefined>;
+  try {
+    for (;;) {
+      const next = await within(limits.bodyMs, chunks.next(), tooSlow(limits));
+      if (next.done === true) return bytes;
+      bytes += next.value.length;
+      if (bytes > limits.maxImportBytes) throw tooLarge(limits);
+      await file.writeFile(next.value);
+    }
+  } finally {
+    // Lets go of the request, so that others can read on; not waited for, because it waits for what may never come.
+    chunks.return(undefined).catch(() => undefined);
   }
 }
 
