@@ -43,7 +43,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry, prefix: 'market_worth_' });
   }
 
-  answered(route: string, status: number, milliseconds: number): void {
+  answered(route: string, status: string, milliseconds: number): void {
     this.#requests.observe({ route, status }, milliseconds / 1000);
   }
 

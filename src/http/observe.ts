@@ -30,22 +30,12 @@ export function observe(
     const facts = factsOf(request);
     response.set('X-Request-Id', facts.id);
     response.once('close', () => {
-      const ms = performance.now() - facts.began;
-      const { operation, code } = facts;
-      const finished = response.writableFinished;
-      metrics.answered(operation, response.statusCode, ms);
-      log.info(
-        {
-          id: facts.id,
-          method: request.method,
-          route: operation,
-          status: response.statusCode,
-          code,
-          ms: Math.round(ms * 10) / 10,
-          finished,
-        },
-        'request',
-      );
+      const ms = Math.round((performance.now() - facts.began) * 10) / 10;
+      const { id, operation: route, code } = facts;
+      // Whoever leaves before the end has seen no status.
+      const status = response.writableFinished ? String(response.statusCode) : 'left';
+      metrics.answered(route, status, ms);
+      log.info({ id, method: request.method, route, status, code, ms }, 'request');
     });
     next();
   };

@@ -75,7 +75,7 @@ describe('the limits of a posted CSV', () => {
     sent.destroy();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await client.get(IMPORTS)).text).toBe(before);
-    expect(log.join('')).toContain('BODY_INVALID');
+    expect(log.join('')).toContain('"status":"left"');
     expect(log.join('')).not.toContain('defect');
   });
 });
