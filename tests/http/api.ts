@@ -46,8 +46,8 @@ export interface TestApi {
   /** The lines that were logged. */
   readonly log: readonly string[];
   /** An access token, ready to be sent. */
-  bearer(person: string, role: Role): Promise<string>;
-  close(): Promise<void>;
+  readonly bearer: (person: string, role: Role) => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 type Options = Partial<Omit<HttpApiOptions, 'context'>> & {
