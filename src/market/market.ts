@@ -16,6 +16,7 @@ import { exactCohort } from './exact-cohort.js';
 import { knownRoles, type KnownRole } from './known-roles.js';
 import { Ladder } from './ladder.js';
 import { landingPositions, type LandingPosition } from './landing.js';
+import type { MarketSnapshot, PoolFit } from './market-snapshot.js';
 import { nearestRoles } from './nearest-roles.js';
 import type { PayDistribution } from './pay-distribution.js';
 import { PoolCounts, type PoolChoice } from './pool-counts.js';
@@ -43,18 +44,30 @@ export class Market {
 
   constructor(
     private readonly columns: OfferColumns,
-    landings: readonly LandingPosition[],
+    private readonly landings: readonly LandingPosition[],
     readonly sequence: number,
     private readonly tools: MarketTools,
+    fits: readonly PoolFit[] = [],
   ) {
     this.#roles = knownRoles(columns);
     this.#counts = new PoolCounts(columns, tools.policy.weights);
-    this.#shelf = new PoolShelf(columns, landings, tools.policy);
+    this.#shelf = new PoolShelf(columns, landings, tools.policy, fits);
   }
 
   /** Current offers. */
   get offers(): number {
     return this.columns.rows;
+  }
+
+  /** Pools whose pay model is fitted; it rises with the first question that needs one. */
+  get fits(): number {
+    return this.#shelf.size;
+  }
+
+  /** What `restoreMarket` needs. It shares its arrays with the market. */
+  snapshot(): MarketSnapshot {
+    const { sequence, columns, landings } = this;
+    return { sequence, columns, landings, fits: this.#shelf.fits() };
   }
 
   /** Known roles, the commonest first, ties alphabetical. */
@@ -176,4 +189,12 @@ export async function buildMarket(
   const { rows, landings } = currentOffers(all);
   const positions = landingPositions([...builder.landings, ...landings]);
   return new Market(takeRows(all, rows), positions, sequence, tools);
+}
+
+/** The market that a snapshot was taken from, its answers the same bits, given the same tools. */
+export function restoreMarket(
+  { columns, landings, sequence, fits }: MarketSnapshot,
+  tools: MarketTools,
+): Market {
+  return new Market(columns, landings, sequence, tools, fits);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Entry } from '../../src/domain/entry.js';
 import { policySchema, type ExchangeRates } from '../../src/domain/policy.js';
 import { worthQuerySchema, type WorthQuery } from '../../src/domain/worth-query.js';
-import { buildMarket, type Market } from '../../src/market/market.js';
+import { buildMarket, type Market, type MarketTools } from '../../src/market/market.js';
 
 export const policy = policySchema.parse(JSON.parse(readFileSync('src/domain/policy/policy.json', 'utf8')));
 
@@ -20,6 +20,8 @@ const families: Record<string, string> = {
   'Data Scientist': 'data',
   SRE: 'operations',
 };
+
+export const tools: MarketTools = { policy, rates, familyOf: (role) => families[role] ?? null };
 
 /** An offer of a US data engineer, with some fields of its own; pay a year in whole dollars. */
 export function offer(pay: number | [number | undefined, number | undefined], more: Entry = {}): Entry {
@@ -46,7 +48,7 @@ export function marketOf(entries: readonly Entry[]): Promise<Market> {
     await Promise.resolve();
     yield entries.map((entry, i) => ({ key: String(i).padStart(8, '0'), batch: 1, entry }));
   }
-  return buildMarket(chunks(), 1, { policy, rates, familyOf: (role) => families[role] ?? null });
+  return buildMarket(chunks(), 1, tools);
 }
 
 export function query(fields: Partial<WorthQuery> = {}): WorthQuery {
