@@ -3,14 +3,26 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { AppContext } from './app/context.js';
+import type { AppContext, SnapshotCache } from './app/context.js';
 import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
 import { MarketWorthError } from './core/errors.js';
 import type { Store } from './domain/ports.js';
 import type { StageSpec } from './ingest/row-stage.js';
-import { here, loadAliases, loadPolicy, loadRates, loadVocabulary, readJson, userData } from './shipped.js';
+import {
+  digestRules,
+  here,
+  loadAliases,
+  loadPolicy,
+  loadRates,
+  loadVocabulary,
+  readJson,
+  userCache,
+  userData,
+} from './shipped.js';
+import type { MarketSnapshot } from './market/market-snapshot.js';
 import { openEmbeddedStore } from './storage/embedded/embedded-store.js';
+import { LocalSnapshots } from './storage/snapshot-cache.js';
 
 /** On a personal store all rows that name no contributor are its owner's. */
 const OWNER = 'owner';
@@ -46,6 +58,17 @@ function openStore(url: string): Promise<Store> {
   return openEmbeddedStore(path);
 }
 
+function openSnapshots(): SnapshotCache {
+  const files = new LocalSnapshots<MarketSnapshot>(process.env['MARKET_WORTH_CACHE'] ?? userCache);
+  return {
+    load: async (key) => files.load(key),
+    save: async (key, snapshot) => files.save(key, snapshot),
+    get rules() {
+      return digestRules();
+    },
+  };
+}
+
 async function open(storeUrl: string): Promise<AppContext> {
   return {
     store: await openStore(storeUrl),
@@ -54,6 +77,7 @@ async function open(storeUrl: string): Promise<AppContext> {
     policy: loadPolicy(),
     rates: loadRates(),
     openThread,
+    snapshots: openSnapshots(),
     person: OWNER,
     now: () => Date.now(),
   };

@@ -2,7 +2,16 @@ import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Store } from '../domain/ports.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
 import type { IngestTools } from '../ingest/ingest-tools.js';
+import type { MarketSnapshot } from '../market/market-snapshot.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+
+/** Keeps derived state from one process to the next; what it cannot give back whole, it has not. Never fails. */
+export interface SnapshotCache {
+  /** Digest of all code and data that derived state follows from, beside the store. */
+  readonly rules: string;
+  load(key: string): Promise<MarketSnapshot | undefined>;
+  save(key: string, snapshot: MarketSnapshot): Promise<void>;
+}
 
 /** What the use cases work with; the composition root fills it. */
 export interface AppContext {
@@ -13,6 +22,8 @@ export interface AppContext {
   readonly rates: ExchangeRates;
   /** Opens a thread that reads the rows of a large file. */
   readonly openThread?: IngestTools['openThread'];
+  /** Without one, every process derives anew. */
+  readonly snapshots?: SnapshotCache;
   /** Who is asking; on a personal store its owner. */
   readonly person: string;
   /** The present, in milliseconds since 1970. */

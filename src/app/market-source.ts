@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildMarket, type Market } from '../market/market.js';
+import type { WorthQuery } from '../domain/worth-query.js';
+import type { Market } from '../market/market.js';
 import type { AppContext } from './context.js';
-import { dataVersion } from './data-version.js';
+import { keptMarket } from './kept-market.js';
 import type { EngineAnswers } from './market-answers.js';
 
 export interface MarketSourceOptions {
   /** How long a question waits for newer offers before it is answered from those at hand; without end unless said. */
   readonly patienceMs?: number;
-  /** Told of every market that was built, and how long that took. */
+  /** Told of every market that was built or read back, and how long that took. */
   readonly onBuilt?: (market: Market, milliseconds: number) => void;
 }
 
@@ -17,22 +18,24 @@ interface Built {
 }
 
 async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Promise<Built> {
-  const { store, vocabulary, policy, rates, now } = context;
-  const began = now();
-  const entries = store.entries();
-  const familyOf = (role: string): string | null => vocabulary.familyOf(role);
-  const sequence = await entries.sequence();
-  const market = await buildMarket(entries, sequence, { policy, rates, familyOf });
-  const version = dataVersion(await store.batches(), sequence, context);
-  onBuilt?.(market, now() - began);
+  const began = context.now();
+  const { market, dataVersion, keep } = await keptMarket(context);
+  onBuilt?.(market, context.now() - began);
+  function keepingFits<Asked extends unknown[], Answer>(work: (...asked: Asked) => Answer) {
+    return (...asked: Asked): Answer => {
+      const answer = work(...asked);
+      keep();
+      return answer;
+    };
+  }
   const answers = {
-    dataVersion: version,
+    dataVersion,
     knows: (role) => market.knows(role),
-    estimate: (query) => market.estimate(query),
-    percentile: (query, percentile) => market.percentile(query, percentile),
-    explain: (query) => market.explain(query),
+    estimate: keepingFits((query: WorthQuery) => market.estimate(query)),
+    percentile: keepingFits((query: WorthQuery, percentile: number) => market.percentile(query, percentile)),
+    explain: keepingFits((query: WorthQuery) => market.explain(query)),
   } satisfies EngineAnswers;
-  return { sequence, answers };
+  return { sequence: market.sequence, answers };
 }
 
 /**
