@@ -43,8 +43,8 @@ export function setting(text: string): readonly [string, string] {
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-/** Adds the options that say whom a question is about and how to answer it. */
-export function withWorthOptions(command: Command): Command {
+/** Adds the options that say who one is on the market. */
+export function withProfileOptions(command: Command): Command {
   return command
     .option('--role <role>', 'role or job title, such as "Data Engineer"')
     .option('--level <level>', 'level, as the offers name it')
@@ -52,9 +52,14 @@ export function withWorthOptions(command: Command): Command {
     .option('--location <place>', 'city or region')
     .option('--country <country>', 'country, by name or code')
     .option('--years <number>', 'years of experience', amount)
-    .option('--employer <name>', 'price an offer of this employer')
+    .option('--employer <name>', 'the employer; a question about worth then prices an offer of theirs')
     .addOption(new Option('--work-mode <mode>', 'where the work is done').choices(workModes))
-    .addOption(new Option('--employment <kind>', 'how one is employed').choices(employments))
+    .addOption(new Option('--employment <kind>', 'how one is employed').choices(employments));
+}
+
+/** Adds the options that say whom a question is about and how to answer it. */
+export function withWorthOptions(command: Command): Command {
+  return withProfileOptions(command)
     .option('--pay <amount>', 'a pay to place on the market', positiveAmount)
     .addOption(new Option('--period <period>', 'what --pay is for').choices(payPeriods).default('year'))
     .option('--currency <code>', 'answer from offers in this currency')

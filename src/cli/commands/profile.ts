@@ -1,8 +1,7 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { readProfile, saveProfile } from '../../app/keep-profile.js';
-import { employments, workModes } from '../../domain/offer.js';
 import type { Profile } from '../../domain/profile.js';
-import { amount, list } from '../options.js';
+import { withProfileOptions } from '../options.js';
 import { table } from '../render/table.js';
 import type { Session } from '../session.js';
 
@@ -33,18 +32,11 @@ async function run({ skill, clear, ...given }: ProfileOptions, session: Session)
 
 /** `market-worth profile` */
 export function addProfileCommand(program: Command, session: (command: Command) => Session): void {
-  program
-    .command('profile')
-    .description('who you are, saved once: other commands take it as their default')
-    .option('--role <role>', 'role or job title')
-    .option('--level <level>', 'level, as the offers name it')
-    .option('--skill <skill>', 'a skill; repeat it, or give a list by commas', list)
-    .option('--location <place>', 'city or region')
-    .option('--country <country>', 'country, by name or code')
-    .option('--years <number>', 'years of experience', amount)
-    .option('--employer <name>', 'your employer')
-    .addOption(new Option('--work-mode <mode>', 'where the work is done').choices(workModes))
-    .addOption(new Option('--employment <kind>', 'how you are employed').choices(employments))
+  withProfileOptions(
+    program
+      .command('profile')
+      .description('who you are, saved once: other commands take it as their default'),
+  )
     .option('--currency <code>', 'the currency you think in')
     .option('--clear', 'forget what was saved')
     .action(async (_options: unknown, self: Command) => {
