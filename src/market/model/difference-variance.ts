@@ -40,7 +40,7 @@ class Contrast {
 /** Families whose effects differ by less than a standard deviation of .001 do not matter. */
 const NEGLIGIBLE = 1e-6;
 /** Of more rows than these, evenly apart ones stand for all. */
-const MOST_ROWS = 256;
+const MOST_ROWS = 128;
 
 /**
  * Posterior variance of a profile's mu less a weighted mean of rows' mu. Effects that both sides share cancel; the

@@ -2,11 +2,12 @@ import { binEdges, binOf, type BinnedFeature } from '../../stats/feature-binning
 import type { EffectFamily } from '../../stats/pooled-regression.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
+import { crossFittedPart } from './cross-fitted-part.js';
 import type { Design } from './design.js';
 import { groupCounts, MANY } from './experience-counts.js';
 import { counted, type FeatureLayout } from './feature-layout.js';
 import type { Folds } from './folds.js';
-import { crossFittedPart, type CrossFit } from './linear-part.js';
+import { effectsWithout, type CrossFit } from './linear-part.js';
 
 /** What the trees see of a pool's offers. */
 export interface Features {
@@ -45,12 +46,12 @@ export function makeFeatures(
     kept.push(feature);
     binned.push(bins);
   };
-  const steady = steadyFit(design, fit);
   design.terms.forEach(({ term, family }, index) => {
     if (term.step === 'employer') return;
-    const part = crossFittedPart(family, index, fit, folds);
+    const effects = effectsWithout(fit, index);
+    const part = crossFittedPart(family, effects, folds.of);
     for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
-    keep(index, crossFittedPart(family, index, steady, folds));
+    keep(index, crossFittedPart(family, steady(family, effects, fit.full.effects[index]!), folds.of));
   });
   const terms = design.terms.length;
   const counts = counted.map((name) => groupCounts(rows, name, sizes[name], folds));
@@ -82,16 +83,12 @@ export function binnedOf(values: Float64Array): BinnedFeature {
   return { edges, bins: Uint8Array.from(values, (value) => binOf(edges, value)) };
 }
 
-/** The fits without a fold, but for effects of many offers, which are those of the full fit. */
-function steadyFit(design: Design, fit: CrossFit): CrossFit {
-  const many = design.terms.map(({ family }) => countsOf(family));
-  const without = fit.without.map((fold) => ({
-    ...fold,
-    effects: fold.effects.map((effects, t) =>
-      effects.map((effect, code) => (many[t]![code]! >= MANY ? fit.full.effects[t]![code]! : effect)),
-    ),
-  }));
-  return { full: fit.full, without };
+/** The effects without each fold, but those of many offers as in the full fit. */
+function steady(family: EffectFamily, without: readonly Float64Array[], full: Float64Array): Float64Array[] {
+  const counts = countsOf(family);
+  return without.map((effects) =>
+    effects.map((effect, code) => (counts[code]! >= MANY ? full[code]! : effect)),
+  );
 }
 
 function countsOf(family: EffectFamily): Float64Array {

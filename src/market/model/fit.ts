@@ -1,8 +1,9 @@
+import type { EffectFamily, PooledFit } from '../../stats/pooled-regression.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { Canon, yearsBands } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { countCells } from './cell-counts.js';
-import { buildDesign, type Design } from './design.js';
+import { buildDesign, type Design, type DesignTerm } from './design.js';
 import { makeFeatures } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
 import { assignFolds } from './folds.js';
@@ -33,7 +34,6 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
   const canon = new Canon(factors, bands);
   const rows = canon.rows();
   const design = buildDesign(canon, rows);
-  const families = design.terms.map(({ family }) => family);
   const folds = assignFolds(rows.groups.employer);
   const plausible = fitPlausible(logPay, rows, design, folds, SWEEPS);
   const { fit, weights } = plausible;
@@ -42,14 +42,19 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
   const remainder = fitRemainder(afterLinear, weights, features.binned, folds);
   const mu = features.linear.map((value, row) => value + remainder.ofRows[row]!);
   const residual = logPay.map((value, row) => value - mu[row]!);
-  const spread = fitSpread(residual, weights, families, features.binned, folds);
+  const spread = fitSpread(residual, weights, spreadFamilies(design), features.binned, folds);
   return {
     bands,
     scales: design.scales,
     terms: design.terms.map(({ number, codes }) => ({ number, codes })),
     features: features.layout,
     remainder: { forest: remainder.forest, weight: remainder.weight, variance: remainder.variance },
-    spread: { linear: spread.linear.full, forest: spread.forest, edges: spread.edges, shift: spread.shift },
+    spread: {
+      linear: forAllTerms(design, spread.linear.full),
+      forest: spread.forest,
+      edges: spread.edges,
+      shift: spread.shift,
+    },
     ...summaries(canon, rows, design, plausible),
     mean: weightedMean(logPay, weights),
     horizon: learnHorizon(canon, { rows, logPay, weights }),
@@ -59,10 +64,30 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
   };
 }
 
+const isEmployer = ({ term }: DesignTerm): boolean => term.step === 'employer';
+
+/** Deviations hold what an employer pays differently, which is no spread of its own: it is no factor of the spread. */
+function spreadFamilies({ terms }: Design): EffectFamily[] {
+  return terms.filter((term) => !isEmployer(term)).map(({ family }) => family);
+}
+
+/** Effects on the spread by family of the design, none for the employers. */
+function forAllTerms(
+  { terms }: Design,
+  { intercept, effects }: PooledFit,
+): ModelSnapshot['spread']['linear'] {
+  const given = effects.values();
+  const none = (size: number): Float64Array => new Float64Array(size);
+  return {
+    intercept,
+    effects: terms.map((term) => (isEmployer(term) ? none(term.family.size) : given.next().value!)),
+  };
+}
+
 /** What the linear part tells of the pool as a whole. */
 function summaries(canon: Canon, rows: CanonicalRows, design: Design, { fit, weights }: PlausibleFit) {
   const linear = fit.full;
-  const employers = design.terms.findIndex(({ term }) => term.step === 'employer');
+  const employers = design.terms.findIndex(isEmployer);
   return {
     linear,
     termMeans: meanOfTerms(design, linear, weights),

@@ -1,5 +1,6 @@
-import { addEffects, fitPooled, type EffectFamily, type PooledFit } from '../../stats/pooled-regression.js';
+import { fitPooled, type EffectFamily, type PooledFit } from '../../stats/pooled-regression.js';
 import { thinFamily } from '../../stats/thin-family.js';
+import { crossFittedPart } from './cross-fitted-part.js';
 import type { Folds } from './folds.js';
 
 /** A partially pooled linear model of a response: fitted on all rows, and once without each fold. */
@@ -53,28 +54,16 @@ function fitAll(
   return fitPooled(response, weights, families, { sweeps: sweeps.warm, start });
 }
 
-/** A family's part of each row's prediction, by the fit without the row's fold. */
-export function crossFittedPart(
-  family: EffectFamily,
-  index: number,
-  fit: CrossFit,
-  folds: Folds,
-): Float64Array {
-  const part = new Float64Array(folds.of.length);
-  const all = new Float64Array(part.length);
-  fit.without.forEach(({ effects }, fold) => {
-    all.fill(0);
-    addEffects(family, effects[index]!, all);
-    for (let row = 0; row < part.length; row++) if (folds.of[row] === fold) part[row] = all[row]!;
-  });
-  return part;
+/** The effects of a family in the fit without each fold. */
+export function effectsWithout(fit: CrossFit, index: number): Float64Array[] {
+  return fit.without.map(({ effects }) => effects[index]!);
 }
 
 /** Each row's prediction, by the fit without the row's fold. */
 export function crossFittedSum(families: readonly EffectFamily[], fit: CrossFit, folds: Folds): Float64Array {
   const sum = Float64Array.from(folds.of, (fold) => fit.without[fold]!.intercept);
   families.forEach((family, index) => {
-    const part = crossFittedPart(family, index, fit, folds);
+    const part = crossFittedPart(family, effectsWithout(fit, index), folds.of);
     for (let row = 0; row < sum.length; row++) sum[row]! += part[row]!;
   });
   return sum;

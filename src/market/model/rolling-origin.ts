@@ -68,8 +68,9 @@ function forecastFrom(origin: number, canon: Canon, past: Past): Forecast | null
   const [before, after] = [within(-Infinity, start), within(start, start + DAYS_A_YEAR)];
   if (before.length < LEAST_ROWS || after.length < LEAST_ROWS) return null;
   const learnt = selectRows(rows, before);
-  const design = buildDesign(canon, learnt);
-  const families = design.terms.map(({ family }) => family);
+  // Whom the offers are from is part of the spread, before the origin as after it.
+  const terms = buildDesign(canon, learnt).terms.filter(({ term }) => term.step !== 'employer');
+  const families = terms.map(({ family }) => family);
   const folds = assignFolds(learnt.groups.employer);
   const ones = new Float64Array(before.length).fill(1);
   const response = Float64Array.from(before, (row) => logPay[row]!);
@@ -79,7 +80,7 @@ function forecastFrom(origin: number, canon: Canon, past: Past): Forecast | null
   const spreadFit = crossFit(logDeviations(residual, ones), ones, families, folds, SWEEPS);
   const logSpread = crossFittedSum(families, spreadFit, folds);
   const predict = ({ effects, intercept }: PooledFit, row: number, trend: number): number =>
-    predictRow(design.terms, effects, intercept, rows, row, trend);
+    predictRow(terms, effects, intercept, rows, row, trend);
   const level = Float64Array.from(after, (row) => predict(fit.full, row, 0));
   return {
     errors: Float64Array.from(after, (row, k) => logPay[row]! - level[k]!),

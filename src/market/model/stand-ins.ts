@@ -11,6 +11,9 @@ const GROUP_OF_ITS_OWN = 20;
 /** The employer has no stand-in: that it is not named is part of the spread. The tier is always known. */
 const WITHOUT: readonly StepFactor[] = ['employer', 'evidenceTier'];
 
+/** What employers pay says nothing of their people. */
+const EMPLOYER = stepFactors.indexOf('employer');
+
 /** Keeps the covariance of steps that always go together regular. */
 const LEAST_VARIANCE = 1e-9;
 
@@ -54,7 +57,8 @@ export function expectOpen(
 ): number {
   const { means, covariance } = momentsOf(moments, role);
   const steps = totals.length;
-  const [known, missing] = [stepsMarked(open, 0), stepsMarked(open, 1)];
+  const missing = stepsMarked(open, 1);
+  const known = stepsMarked(open, 0).filter((step) => step !== EMPLOYER);
   const among = (a: readonly number[], b: readonly number[]): Float64Array =>
     Float64Array.from(a.flatMap((i) => b.map((j) => covariance[i * steps + j]!)));
   const system = among(known, known);
