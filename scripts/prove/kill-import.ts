@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { randomInt, seededRandom } from '../../src/core/random.js';
 
 interface Ended {
@@ -36,6 +37,18 @@ function offersFile(path: string, rows: number, draw: () => number): void {
   writeFileSync(path, `id,role,pay,currency,period,employer\n${lines.join('\n')}\n`);
 }
 
+/** What SQLite itself says of a store's file: `ok`, or what is wrong with it. */
+function integrity(path: string): string {
+  const file = new Database(path);
+  try {
+    return String(
+      (file.prepare('pragma integrity_check').get([]) as { integrity_check: unknown }).integrity_check,
+    );
+  } finally {
+    file.close();
+  }
+}
+
 /** What the kills of an import showed. */
 export interface KilledImports {
   readonly kills: number;
@@ -64,18 +77,21 @@ export async function killImports(kills: number, rows: number, seed: number): Pr
     await command(['import', second, '--source', 'second', '--store', `file:${trial}`]);
     const undisturbedMs = performance.now() - began;
     for (let kill = 0; kill < kills; kill++) {
-      const store = `file:${join(folder, `${kill}.db`)}`;
+      const path = join(folder, `${kill}.db`);
+      const store = `file:${path}`;
       const importSecond = ['import', second, '--source', 'second', '--store', store, '--json'];
       await command(['import', first, '--source', 'first', '--store', store]);
       const moment = draw() * undisturbedMs * 1.05;
       await command(importSecond, moment);
+      const sound = integrity(path);
       const held = (await command(['export', '--store', store])).stdout.trimEnd().split('\n').length - 1;
       const again = JSON.parse((await command(importSecond)).stdout) as {
         accepted: number;
         duplicate: number;
       };
       const after = (await command(['export', '--store', store])).stdout.trimEnd().split('\n').length - 1;
-      if (after !== 50 + rows)
+      if (sound !== 'ok') result.broken.push(`at ${moment.toFixed(0)} ms: integrity check says ${sound}`);
+      else if (after !== 50 + rows)
         result.broken.push(`at ${moment.toFixed(0)} ms: ${after} entries after the same import again`);
       else if (held === 50 && again.accepted === rows) result.nothing++;
       else if (held === 50 + rows && again.duplicate === rows) result.whole++;
