@@ -3,6 +3,8 @@
  * Run: npm run prove -- [NAME...]
  */
 import { fuzzServer } from './http-fuzz.js';
+import { fuzzIngest } from './ingest-fuzz.js';
+import { shippedTools } from './ingest-tools.js';
 import { killImports } from './kill-import.js';
 
 interface Outcome {
@@ -15,6 +17,12 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
     const { kills, nothing, whole, broken } = await killImports(50, 40_000, 1);
     const line = `of ${kills} imports killed at random moments ${nothing} left nothing, ${whole} the whole batch, ${broken.length} a part`;
     return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
+  },
+  'ingest-fuzz': async () => {
+    const inputs = 100_000;
+    const { rows, refused, faults } = await fuzzIngest(inputs, 1, shippedTools());
+    const line = `of ${inputs} files of random bytes none crashes an import or loses a row (${refused} refused whole, ${rows} rows counted)`;
+    return { holds: faults.length === 0, line: [line, ...faults.slice(0, 5)].join('\n    ') };
   },
   'http-fuzz': async () => {
     const { requests, statuses, broken } = await fuzzServer(20_000, 1);
