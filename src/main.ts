@@ -32,7 +32,7 @@ const OWNER = 'owner';
  * one is taken for one that stays.
  */
 function openThread(spec: StageSpec): Worker {
-  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  const resourceLimits = { maxYoungGenerationSizeMb: 32 };
   return new Worker(new URL('./ingest-thread.js', import.meta.url), { workerData: spec, resourceLimits });
 }
 

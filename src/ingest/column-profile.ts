@@ -8,11 +8,11 @@ export class ColumnProfile {
   /** The first cells that hold something. */
   readonly cells: string[] = [];
   readonly style = new StyleEvidence();
-  /** The numbers of the rows in which the column holds something. */
-  readonly filled = new Set<number>();
+  /** The numbers of the rows in which the column holds something, in order. */
+  private readonly filled: number[] = [];
 
   add(cell: string, row: number): void {
-    this.filled.add(row);
+    this.filled.push(row);
     this.style.add(cell);
     if (this.cells.length < KEPT) this.cells.push(cell);
   }
@@ -20,8 +20,12 @@ export class ColumnProfile {
   /** The share of this column's filled rows in which another one is filled, too. */
   overlap(other: ColumnProfile): number {
     let both = 0;
-    for (const row of this.filled) if (other.filled.has(row)) both++;
-    return this.filled.size === 0 ? 0 : both / this.filled.size;
+    let at = 0;
+    for (const row of this.filled) {
+      while (at < other.filled.length && other.filled[at]! < row) at++;
+      if (other.filled[at] === row) both++;
+    }
+    return this.filled.length === 0 ? 0 : both / this.filled.length;
   }
 }
 

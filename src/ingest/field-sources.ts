@@ -2,6 +2,7 @@ import { ok } from '../core/result.js';
 import type { CsvField } from '../domain/entry.js';
 import type { PayPeriod, TaxKind } from '../domain/offer.js';
 import type { Policy } from '../domain/policy.js';
+import type { Reading } from '../vocabulary/reading.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { columnCell, type CellSource } from './cell-source.js';
 import { plainStyle, type ColumnStyle } from './column-style.js';
@@ -33,6 +34,22 @@ export interface FieldColumns {
   readonly set: Readonly<Partial<Record<CsvField, string>>>;
 }
 
+/** How many cells of a column are remembered, and up to which length: those that are met first, for most repeat soon. */
+const REMEMBERED = 10_000;
+const LONGEST = 100;
+
+/** Reads a cell that was met before no second time. */
+function remembering<Value>(read: (cell: string) => Reading<Value>): (cell: string) => Reading<Value> {
+  const known = new Map<string, Reading<Value>>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const reading = read(cell);
+    if (known.size < REMEMBERED && cell.length <= LONGEST) known.set(cell, reading);
+    return reading;
+  };
+}
+
 /** Finds the cells of fields and reads them. */
 export class FieldSources {
   constructor(
@@ -44,11 +61,12 @@ export class FieldSources {
   private sources<Value>(
     field: CsvField,
     reader: (style: ColumnStyle) => CellSource<Value>['read'],
+    remember: (read: CellSource<Value>['read']) => CellSource<Value>['read'] = remembering,
   ): CellSource<Value>[] {
     const columns = this.fields.columns.get(field) ?? [];
     const found: CellSource<Value>[] = columns.map(({ index, column, style, ticks }) => {
-      const read = reader(style);
-      return { column, cell: columnCell(index), read: ticks ? tickReader(column, read) : read };
+      const read = ticks ? tickReader(column, reader(style)) : reader(style);
+      return { column, cell: columnCell(index), read: remember(read) };
     });
     const value = this.fields.set[field];
     if (value === undefined) return found;
@@ -71,7 +89,9 @@ export class FieldSources {
     const { vocabulary } = this;
     const amounts = amountFields.map((field): [AmountField, PaySources['amounts'][AmountField]] => {
       const columns = this.fields.columns.get(field) ?? [];
-      const sources = this.sources(field, (style) => (cell) => vocabulary.pay(cell, style.number));
+      // Amounts repeat too little, and are read too quickly, to be remembered.
+      const amount = (style: ColumnStyle) => (cell: string) => vocabulary.pay(cell, style.number);
+      const sources = this.sources(field, amount, (read) => read);
       return [field, sources.map((source, i) => ({ ...source, hints: columns[i]?.hints ?? {} }))];
     });
     return {

@@ -30,7 +30,7 @@ export interface FileTable extends TableShape {
   readonly fingerprint: string;
 }
 
-const PIECE = 262_144;
+const PIECE = 4096;
 
 function withoutRejectColumns(header: readonly string[]): readonly string[] | undefined {
   const kept = header.length - rejectColumns.length;

@@ -1,6 +1,5 @@
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import type { CsvRow } from './csv-row.js';
 import type { CsvRows } from './csv-rows.js';
 import type { FieldColumns } from './field-sources.js';
 import { tableRows, type TableShape } from './file-table.js';
@@ -29,6 +28,8 @@ export interface LastRows extends StagedRows {
   readonly unread: readonly UnreadCells[];
 }
 
+const LITTLE = 4096;
+
 /** From a file's bytes to rows that are judged each by itself; all that needs no memory of other rows. */
 export class RowStage {
   private readonly decoder: Utf8Decoder;
@@ -50,23 +51,27 @@ export class RowStage {
 
   /** The rows that end within the bytes given so far. */
   push(bytes: Uint8Array): StagedRows {
-    return this.judged(this.below(this.decoder.write(bytes)), noRows());
+    const staged = noRows();
+    this.take(this.decoder.write(bytes), staged);
+    return staged;
   }
 
   end(): LastRows {
-    const last = this.judged(this.below(this.decoder.end()), noRows());
+    const last = noRows();
+    this.take(this.decoder.end(), last);
     for (const row of this.rows.end()) this.judge.judge(row, last);
     return { ...last, unread: this.judge.unread() };
   }
 
-  private below(text: Buffer): readonly CsvRow[] {
+  /**
+   * Judges the rows of a text, a little of it at a time: rows that live for a moment only are cleared away at next to no
+   * cost, while those that wait for others are soon taken for rows that stay, and pile up.
+   */
+  private take(text: Buffer, to: StagedRows): void {
     const skipped = Math.min(this.above, text.length);
     this.above -= skipped;
-    return skipped === text.length ? [] : this.rows.push(text.subarray(skipped));
-  }
-
-  private judged(rows: readonly CsvRow[], to: StagedRows): StagedRows {
-    for (const row of rows) this.judge.judge(row, to);
-    return to;
+    for (let at = skipped; at < text.length; at += LITTLE) {
+      for (const row of this.rows.push(text.subarray(at, at + LITTLE))) this.judge.judge(row, to);
+    }
   }
 }

@@ -46,7 +46,8 @@ async function firstBytes(
 
 function decoded(head: Buffer, encoding: string, whole: boolean): Buffer {
   const decoder = utf8Decoder(encoding);
-  const text = Buffer.concat([decoder.write(head), decoder.end()]);
+  const [most, last] = [decoder.write(head), decoder.end()];
+  const text = last.length === 0 ? most : Buffer.concat([most, last]);
   const lastLine = text.lastIndexOf(newlineOf(text)) + 1;
   return whole || lastLine === 0 ? text : text.subarray(0, lastLine);
 }

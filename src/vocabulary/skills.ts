@@ -15,6 +15,7 @@ const VERSION = /[ -]v?\d+(?:\.\d+)*(?:\.x)?\+?$/i;
 const GLOSS = / *\([^()]*\)$/;
 const QUOTED = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
 const SEPARATORS = ';,|\n\r\t•';
+const SEPARATOR = /[;,|\n\r\t•]/;
 const WRAPPING = /^["'•·*-]+ ?|["']+$/g;
 
 /** The texts of a JSON or Python list, or undefined where a cell is neither. */
@@ -35,6 +36,7 @@ function listed(cell: string): string[] | undefined {
 
 /** Splits at separators that stand outside brackets. */
 function split(text: string): string[] {
+  if (!text.includes('(')) return text.split(SEPARATOR);
   const items: string[] = [];
   let depth = 0;
   let start = 0;
@@ -66,25 +68,27 @@ function itemsOf(cell: string): string[] {
 export function skillReader(data: VocabularyData['skills'], missing: (text: string) => boolean): SkillReader {
   const names = phrasesOf(data.skills);
   const none = new Set(data.none.map(foldKey));
+  const longestNone = 2 * Math.max(0, ...data.none.map(({ length }) => length));
   const known = (text: string): string | undefined => names.exact(foldKey(text));
   const skill = memoised((text) => {
     const plain = plainText(text);
     return known(plain) ?? known(plain.replace(GLOSS, '')) ?? known(plain.replace(VERSION, '')) ?? plain;
   });
-  const read = (cell: string): readonly string[] => {
-    const found = new Map<string, string>();
-    for (const item of itemsOf(cell)) {
-      const text = item.trim().replace(WRAPPING, '');
-      if (missing(text) || none.has(foldKey(text))) continue;
-      const name = skill(text);
-      const key = name.toLowerCase();
-      if (key !== '' && !found.has(key)) found.set(key, name);
-    }
-    return [...found.values()];
-  };
-  const skills = memoised((cell) => {
-    if (none.has(foldKey(cell))) return [];
-    return missing(cell) ? null : read(cell);
+  const item = memoised((given) => {
+    const text = given.trim().replace(WRAPPING, '');
+    const name = missing(text) || none.has(foldKey(text)) ? '' : skill(text);
+    return { name, key: name.toLowerCase() };
   });
+  const read = (cell: string): readonly string[] => {
+    const items = itemsOf(cell).map(item);
+    return items
+      .filter(({ key }, i) => key !== '' && items.findIndex((other) => other.key === key) === i)
+      .map(({ name }) => name);
+  };
+  // Whole cells hardly repeat, so that only their items are remembered.
+  const skills = (cell: string): readonly string[] | null => {
+    if (cell.length <= longestNone && none.has(foldKey(cell))) return [];
+    return missing(cell) ? null : read(cell);
+  };
   return { skill, skills };
 }
