@@ -69,8 +69,9 @@ function denseSolution(y: Float64Array, families: readonly EffectFamily[], fit: 
       const at = offset + e;
       system[at * size + at]! += family.kind === 'curve' ? 1e-2 : 1 / fit.priors[f]!;
       if (family.kind !== 'curve' || e + 2 >= family.size) continue;
-      [1, -2, 1].forEach((a, i) => { [1, -2, 1].forEach((b, j) => (system[(at + i) * size + at + j]! += (a * b) / fit.priors[f]!)); },
-      );
+      [1, -2, 1].forEach((a, i) => {
+        [1, -2, 1].forEach((b, j) => (system[(at + i) * size + at + j]! += (a * b) / fit.priors[f]!));
+      });
     }
     offset += family.size;
   });
