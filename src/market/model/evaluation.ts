@@ -19,8 +19,6 @@ export class Evaluation {
   linear = 0;
   remainder = 0;
   spread = 0;
-  /** By family: what the trees see of it. */
-  readonly #shown: Float64Array;
   readonly #bins: Uint8Array;
   readonly #totals = new Float64Array(stepFactors.length);
   readonly #employer: number;
@@ -28,7 +26,6 @@ export class Evaluation {
   constructor(private readonly state: AskState) {
     this.located = state.coders.map(() => new Located());
     this.parts = new Float64Array(state.coders.length);
-    this.#shown = new Float64Array(state.coders.length);
     this.#bins = new Uint8Array(state.fit.features.kept.length + 1);
     this.#employer = state.steps.indexOf(stepNumber('employer'));
   }
@@ -45,13 +42,12 @@ export class Evaluation {
     for (let t = 0; t < coders.length; t++) {
       coders[t]!.locate(rows, row, fit.horizon.trend, located[t]!);
       parts[t] = located[t]!.sum(fit.linear.effects[t]!);
-      this.#shown[t] = located[t]!.sum(fit.features.effects[t]!);
       logSpread += located[t]!.sum(fit.spread.linear.effects[t]!);
     }
     const openVariance = this.#standIn(rows, row);
     this.linear = parts.reduce((sum, part) => sum + part, fit.linear.intercept);
     const unnamed = this.linear - (parts[this.#employer] ?? 0);
-    writeBins(fit.features, rows, row, this.#shown, unnamed, this.#bins);
+    writeBins(fit.features, rows, row, parts, unnamed, this.#bins);
     this.#bins[this.#bins.length - 1] = binOf(fit.spread.edges, logSpread);
     this.remainder = fit.remainder.weight * remainder.value(this.#bins);
     const own = spreadAt(logSpread + spread.value(this.#bins) + fit.spread.shift);
@@ -69,31 +65,31 @@ export class Evaluation {
     for (let t = 0; t < parts.length; t++) {
       if (open[steps[t]!] === 0) continue;
       parts[t] = fit.termMeans[t]!;
-      this.#shown[t] = fit.termMeans[t]!;
       totals[steps[t]!]! -= parts[t]!;
       located[t]!.clear();
     }
     // Each family of an open step has its usual part; what is expected beyond that goes to the first one.
     for (let step = 0; step < open.length; step++) {
-      if (open[step] === 0) continue;
-      parts[steps.indexOf(step)]! += totals[step]!;
-      this.#shown[steps.indexOf(step)]! += totals[step]!;
+      if (open[step] === 1) parts[steps.indexOf(step)]! += totals[step]!;
     }
     return variance;
   }
 
-  /** The variance of effects that the profile has and no offer had. */
-  #unseenVariance(): number {
-    const { priors } = this.state.fit.linear;
-    return this.located.reduce((sum, { unseen }, t) => sum + unseen * priors[t]!, 0);
+  /** The effects' variances add up: exact where they are far apart, close where one is part of another. */
+  #posteriorVariance(): number {
+    const { variances, priors } = this.state.fit.linear;
+    let sum = 0;
+    for (let t = 0; t < this.located.length; t++) sum += this.located[t]!.variance(variances[t]!, priors[t]!);
+    return sum;
   }
 
-  /** The spread of one offer: what is left open or unseen is added, a named employer's difference taken out. */
+  /** The spread of one offer: what is left open or hardly known is added, a named employer's difference taken out. */
   #widened(own: number, openVariance: number, rows: CanonicalRows, row: number): number {
-    const { tau, sigma, horizon } = this.state.fit;
+    const { tau, sigma, horizon, usualVariance } = this.state.fit;
     const named = rows.groups.employer[row]! > 0 && tau > 0;
     const within = named ? sigma ** 2 / (tau ** 2 + sigma ** 2) : 1;
-    const variance = own ** 2 * within + openVariance + this.#unseenVariance();
-    return Math.sqrt(variance) * horizonFactor(horizon, rows.days[row]!);
+    // The spread of the rows holds the variance that a usual profile's centre has.
+    const unusual = Math.max(0, this.#posteriorVariance() - usualVariance);
+    return Math.sqrt(own ** 2 * within + openVariance + unusual) * horizonFactor(horizon, rows.days[row]!);
   }
 }

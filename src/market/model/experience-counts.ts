@@ -1,8 +1,8 @@
 import type { CanonicalRows, Grouping } from './canonical-rows.js';
 import type { Folds } from './folds.js';
 
-/** From this many offers on, a row's own ones hardly matter to what is known of its group. */
-export const MANY = 30;
+/** From this many offers on, a row's own fold does not matter to what is known of its group. */
+export const MANY = 50;
 
 /** How many offers each group has, for saying how well it is known. */
 export interface GroupCounts {

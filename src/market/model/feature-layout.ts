@@ -11,8 +11,6 @@ export const counted = ['role', 'city'] as const;
 export interface FeatureLayout {
   /** How many families there are. */
   readonly terms: number;
-  /** By family: the effects that the trees see. */
-  readonly effects: readonly Float64Array[];
   /** Numbers of the features that differ between offers, and the edges of their bins. */
   readonly kept: readonly number[];
   readonly edges: readonly Float64Array[];

@@ -1,5 +1,5 @@
 import { binEdges, binOf, type BinnedFeature } from '../../stats/feature-binning.js';
-import { addEffects, type EffectFamily } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/pooled-regression.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { crossFittedPart } from './cross-fitted-part.js';
@@ -24,10 +24,10 @@ const SAMPLE = 20_000;
 
 /**
  * Makes the features: each family's part of the linear prediction, the linear prediction, years and day, and how many
- * offers a row's role and city have. Parts put categories in the order of what they pay, so that trees can split them.
- * Only effects of many offers are shown: an effect of few, fitted with a row's own offers, would tell the row's pay, and
- * fitted without its fold, would tell the folds apart; trees learn both, and cross-validation believes them. The linear
- * prediction is cross-fitted. The employer is no feature: rows are predicted as those of an unknown one.
+ * offers a row's role and city have. Parts put categories in the order of what they pay, so that trees can split
+ * them, and are cross-fitted, so that they say no more of a row than they will of a new profile. Effects of many offers
+ * are those of the full fit: between fits they differ by noise alone, by which trees could tell the folds apart. The
+ * employer is no feature: rows are predicted as those of an unknown one.
  */
 export function makeFeatures(
   rows: CanonicalRows,
@@ -46,29 +46,24 @@ export function makeFeatures(
     kept.push(feature);
     binned.push(bins);
   };
-  const shownEffects = design.terms.map(({ family }, index) => wellKnown(family, fit.full.effects[index]!));
   design.terms.forEach(({ term, family }, index) => {
     if (term.step === 'employer') return;
-    const part = crossFittedPart(family, effectsWithout(fit, index), folds.of);
+    const effects = effectsWithout(fit, index);
+    const part = crossFittedPart(family, effects, folds.of);
     for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;
-    keep(index, partOf(family, shownEffects[index]!, rows.rows));
+    keep(index, crossFittedPart(family, steady(family, effects, fit.full.effects[index]!), folds.of));
   });
   const terms = design.terms.length;
   const counts = counted.map((name) => groupCounts(rows, name, sizes[name], folds));
-  const others = [linear, known(rows.years, unknownYears), known(rows.days, unknownDay)];
-  [...others, ...counts.map((count) => count.elsewhere)].forEach((values, k) => {
-    keep(terms + k, values);
+  keep(terms, linear);
+  keep(terms + 1, known(rows.years, unknownYears));
+  keep(terms + 2, known(rows.days, unknownDay));
+  counts.forEach(({ elsewhere }, k) => {
+    keep(terms + 3 + k, elsewhere);
   });
   const edges = binned.map((feature) => feature.edges);
   const all = counts.map((count) => count.all);
-  const layout = { terms, effects: shownEffects, kept, edges, counts: all, unknownYears, unknownDay };
-  return { layout, binned, linear };
-}
-
-function partOf(family: EffectFamily, effects: Float64Array, rows: number): Float64Array {
-  const part = new Float64Array(rows);
-  addEffects(family, effects, part);
-  return part;
+  return { layout: { terms, kept, edges, counts: all, unknownYears, unknownDay }, binned, linear };
 }
 
 function known(values: Float64Array, unknown: number): Float64Array {
@@ -88,10 +83,12 @@ export function binnedOf(values: Float64Array): BinnedFeature {
   return { edges, bins: Uint8Array.from(values, (value) => binOf(edges, value)) };
 }
 
-/** The effects of many offers; 0 for the others. */
-function wellKnown(family: EffectFamily, effects: Float64Array): Float64Array {
+/** The effects without each fold, but those of many offers as in the full fit. */
+function steady(family: EffectFamily, without: readonly Float64Array[], full: Float64Array): Float64Array[] {
   const counts = countsOf(family);
-  return effects.map((effect, code) => (counts[code]! >= MANY ? effect : 0));
+  return without.map((effects) =>
+    effects.map((effect, code) => (counts[code]! >= MANY ? full[code]! : effect)),
+  );
 }
 
 function countsOf(family: EffectFamily): Float64Array {

@@ -46,8 +46,6 @@ export function fitRemainder(
 }
 
 const WEIGHT_STEPS = 20;
-/** A gain counts from this many standard errors of its mean over rows. */
-const CLEARLY = 2;
 
 /**
  * The weight of the least absolute error; 0 unless the gain is clear, above one standard error of its mean over rows.
@@ -65,7 +63,7 @@ function bestWeight(residual: Float64Array, said: Float64Array, weights: Float64
       rows++;
     }
     const error = Math.sqrt(Math.max(0, squares - (sum * sum) / rows));
-    if (sum > bestGain && sum > CLEARLY * error) [best, bestGain] = [weight, sum];
+    if (sum > bestGain && sum > error) [best, bestGain] = [weight, sum];
   }
   return best;
 }
