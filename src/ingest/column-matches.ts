@@ -15,6 +15,9 @@ export type ColumnMatcher = (name: string) => readonly FieldMatch[];
 /** Ranks of a whole name come before those of a name without its brackets, then without its pay words. */
 const STEP = 1000;
 
+/** Longer header cells are no names. */
+const LONGEST = 500;
+
 type Index = ReadonlyMap<string, readonly FieldMatch[]>;
 
 function indexOf(aliases: ColumnAliases): Index {
@@ -41,6 +44,7 @@ export function columnMatcher(aliases: ColumnAliases, vocabulary: Vocabulary): C
   const index = indices.get(aliases) ?? indexOf(aliases);
   indices.set(aliases, index);
   return (name) => {
+    if (name.length > LONGEST) return [];
     const text = spaced(name);
     const keys = [
       () => foldKey(text),

@@ -2,6 +2,8 @@ import { StyleEvidence } from './column-style.js';
 import type { CsvRow } from './csv-row.js';
 
 const KEPT = 500;
+/** Longer cells tell nothing of a column; none but lists and notes may be so long. */
+const LONGEST = 2000;
 
 /** What the sample shows of a column. */
 export class ColumnProfile {
@@ -13,6 +15,7 @@ export class ColumnProfile {
 
   add(cell: string, row: number): void {
     this.filled.push(row);
+    if (cell.length > LONGEST) return;
     this.style.add(cell);
     if (this.cells.length < KEPT) this.cells.push(cell);
   }

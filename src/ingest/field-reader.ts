@@ -6,8 +6,6 @@ import type { ColumnStyle } from './column-style.js';
 
 type Reader<Value> = (cell: string) => Reading<Value>;
 
-const LONGEST_TEXT = 2000;
-
 /** The fields that hold amounts of money, and those that say how to understand them. */
 export const amountFields = [
   'pay',
@@ -36,8 +34,7 @@ function textReader(vocabulary: Vocabulary, become: (text: string) => string): R
   return (cell) => {
     if (vocabulary.missing(cell)) return ok(null);
     const text = become(cell.trim());
-    if (text.length <= LONGEST_TEXT) return ok(text === '' ? null : text);
-    return unreadable(cell, `at most ${LONGEST_TEXT} signs`, 'shorten the text');
+    return ok(text === '' ? null : text);
   };
 }
 

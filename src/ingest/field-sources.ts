@@ -2,12 +2,13 @@ import { ok } from '../core/result.js';
 import type { CsvField } from '../domain/entry.js';
 import type { PayPeriod, TaxKind } from '../domain/offer.js';
 import type { Policy } from '../domain/policy.js';
-import type { Reading } from '../vocabulary/reading.js';
+import { unreadable, type Reading } from '../vocabulary/reading.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { columnCell, type CellSource } from './cell-source.js';
 import { plainStyle, type ColumnStyle } from './column-style.js';
 import {
   amountFields,
+  listFields,
   plainReaders,
   type AmountField,
   type ListField,
@@ -34,9 +35,24 @@ export interface FieldColumns {
   readonly set: Readonly<Partial<Record<CsvField, string>>>;
 }
 
+/** The longest cells that are read; a list or a note may be longer than what has a form. */
+const LONGEST_CELL = 2000;
+const LONGEST_LIST = 20_000;
+const LONG: ReadonlySet<CsvField> = new Set([...listFields, 'notes']);
+
+/** Refuses cells that are too long to be what they should be, before any rule tries them. */
+function bounded<Value>(
+  field: CsvField,
+  read: (cell: string) => Reading<Value>,
+): (cell: string) => Reading<Value> {
+  const longest = LONG.has(field) ? LONGEST_LIST : LONGEST_CELL;
+  return (cell) =>
+    cell.length <= longest ? read(cell) : unreadable(cell, `at most ${longest} signs`, 'shorten the text');
+}
+
 /** How many cells of a column are remembered, and up to which length: those that are met first, for most repeat soon. */
 const REMEMBERED = 10_000;
-const LONGEST = 100;
+const LONGEST_REMEMBERED = 100;
 
 /** Reads a cell that was met before no second time. */
 function remembering<Value>(read: (cell: string) => Reading<Value>): (cell: string) => Reading<Value> {
@@ -45,7 +61,7 @@ function remembering<Value>(read: (cell: string) => Reading<Value>): (cell: stri
     const before = known.get(cell);
     if (before !== undefined) return before;
     const reading = read(cell);
-    if (known.size < REMEMBERED && cell.length <= LONGEST) known.set(cell, reading);
+    if (known.size < REMEMBERED && cell.length <= LONGEST_REMEMBERED) known.set(cell, reading);
     return reading;
   };
 }
@@ -66,7 +82,7 @@ export class FieldSources {
     const columns = this.fields.columns.get(field) ?? [];
     const found: CellSource<Value>[] = columns.map(({ index, column, style, ticks }) => {
       const read = ticks ? tickReader(column, reader(style)) : reader(style);
-      return { column, cell: columnCell(index), read: remember(read) };
+      return { column, cell: columnCell(index), read: remember(bounded(field, read)) };
     });
     const value = this.fields.set[field];
     if (value === undefined) return found;

@@ -118,7 +118,9 @@ function statedDelimiter(stated: string): string {
 
 function refuseHeader(found: Layout, known: number, name: string): void {
   const named = found.header.filter((cell) => cell.trim() !== '');
-  const figures = named.filter((cell) => /^[\p{Sc}\s\d.,:/+-]*\d[\p{Sc}\s\d.,:/+%-]*$/u.test(cell));
+  const figures = named.filter(
+    (cell) => cell.length <= 40 && /^[\p{Sc}\s\d.,:/+-]*\d[\p{Sc}\s\d.,:/+%-]*$/u.test(cell),
+  );
   if (named.length > 0 && (known > 0 || figures.length * 2 <= named.length)) return;
   throw new MarketWorthError(
     'HEADER_INVALID',

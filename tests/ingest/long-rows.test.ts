@@ -75,3 +75,28 @@ test('rows are handed on in small parts, however long the file is', async () => 
   expect(rows).toBe(30_000);
   expect(most).toBeLessThan(1500);
 });
+
+test.each(['(', '1', ' a', '+1', '1.', '[', "'", ' '])(
+  'a long cell of "%s" again and again is refused quickly, in any field',
+  async (sign) => {
+    const cell = `"${sign.repeat(45_000)}!"`;
+    const fields = [
+      'date',
+      'level',
+      'years',
+      'location',
+      'skills',
+      'pay',
+      'currency',
+      'period',
+      'hours',
+      'title',
+    ];
+    const text = `${fields.join(',')}\n,,,,,50000,EUR,year,,\n${fields.map(() => cell).join(',')}\n`;
+    const { rows, findings } = await importInFull(memorySource(text), {
+      dateFormat: 'dmy',
+    });
+    expect([rows, findings.map(({ fate }) => fate)]).toEqual([2, ['rejected']]);
+    expect(findings[0]!.problems[0]!.expected).toBe('at most 2000 signs');
+  },
+);
