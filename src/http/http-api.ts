@@ -40,7 +40,7 @@ export interface HttpApi {
   readonly settings: HttpSettings;
   /** Loads what questions are answered from, so that the first need not wait. */
   warm(): Promise<void>;
-  /** From now on answers say that the connection ends; imports that go on end, or are stopped after the grace. */
+  /** Takes no more files; imports that go on end, or are stopped after the grace. */
   stop(): Promise<void>;
 }
 
@@ -59,15 +59,11 @@ const contentSecurityPolicy = {
   },
 };
 
-function createExpress({ log, metrics, stopping }: HttpEnvironment): Express {
+function createExpress({ log, metrics }: HttpEnvironment): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   app.use(observe(log, metrics));
   app.use(helmet({ contentSecurityPolicy, crossOriginEmbedderPolicy: true }));
-  app.use((_request, response, next) => {
-    if (stopping()) response.set('Connection', 'close');
-    next();
-  });
   app.use(compression({ threshold: 1024 }));
   return app;
 }

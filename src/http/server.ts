@@ -14,6 +14,7 @@ export interface RunningServer {
 
 const HEADERS_MS = 10_000;
 const KEEP_ALIVE_MS = 5000;
+const IDLE_MS = 50;
 
 const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there. Choose another --port',
@@ -40,11 +41,15 @@ async function close(server: Server, graceMs: number): Promise<void> {
       resolve();
     });
   });
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle when its request has been answered.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, IDLE_MS);
   await within(graceMs, closed, () => new Error('late')).catch(() => {
     server.closeAllConnections();
   });
   await closed;
+  clearInterval(idle);
 }
 
 /**
@@ -56,8 +61,8 @@ export async function startServer(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<RunningServer> {
   const { importMs, graceMs } = api.settings;
-  const limits = { headersTimeout: HEADERS_MS, keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: importMs };
-  const server = createServer(limits, api.listener);
+  const limits = { requestTimeout: importMs, headersTimeout: Math.min(HEADERS_MS, importMs) };
+  const server = createServer({ ...limits, keepAliveTimeout: KEEP_ALIVE_MS }, api.listener);
   const { address, port: taken, family } = await listen(server, host, port);
   if (isLoopbackAddress(host) && !isLoopbackAddress(address)) {
     await close(server, 0);

@@ -10,8 +10,10 @@ const REMEMBERED = 1000;
 export class ImportJobs {
   readonly #running = new Set<ImportJob>();
   readonly #ended = new LRUCache<string, ImportJob>({ max: REMEMBERED, ttl: HOUR_MS });
-  #reserved = 0;
-  #stopping = false;
+  /** Files that arrive, and imports. */
+  readonly #inFlight = new Set<Promise<unknown>>();
+  #places = 0;
+  #state: 'open' | 'closing' | 'closed' = 'open';
 
   constructor(
     private readonly maxRunning: number,
@@ -23,19 +25,19 @@ export class ImportJobs {
    * about to stop.
    */
   async withPlace<Value>(receive: () => Promise<Value>): Promise<Value> {
-    if (this.#stopping || this.#reserved + this.#running.size >= this.maxRunning) {
+    if (this.#state !== 'open' || this.#places + this.#running.size >= this.maxRunning) {
       throw new MarketWorthError(
         'SERVER_BUSY',
-        this.#stopping
-          ? 'The server is about to stop. Send the file again later.'
-          : `${this.maxRunning} imports go on already. Send the file again when one has ended.`,
+        this.#state === 'open'
+          ? `${this.maxRunning} imports go on already. Send the file again when one has ended.`
+          : 'The server is about to stop. Send the file again later.',
       );
     }
-    this.#reserved++;
+    this.#places++;
     try {
-      return await receive();
+      return await this.#track(receive());
     } finally {
-      this.#reserved--;
+      this.#places--;
     }
   }
 
@@ -46,8 +48,8 @@ export class ImportJobs {
       this.#running.delete(job);
       this.#ended.set(job.id, job);
     };
-    job.done.then(ended, ended);
-    if (this.#stopping) job.stop();
+    this.#track(job.done).then(ended, ended);
+    if (this.#state === 'closed') job.stop();
     return job;
   }
 
@@ -55,12 +57,23 @@ export class ImportJobs {
     return [...this.#running].find((job) => job.id === id) ?? this.#ended.get(id);
   }
 
-  /** Takes no more, and lets those that go on end; after `graceMs` they are stopped. */
+  /** Takes no more, and lets what is in flight end; after `graceMs` imports are stopped. */
   async stop(graceMs: number): Promise<void> {
-    this.#stopping = true;
-    const ended = (): Promise<unknown> => Promise.allSettled([...this.#running].map((job) => job.done));
-    await within(graceMs, ended(), () => new Error('late')).catch(() => undefined);
+    this.#state = 'closing';
+    const deadline = performance.now() + graceMs;
+    while (this.#inFlight.size > 0 && performance.now() < deadline) {
+      const ended = Promise.allSettled(this.#inFlight);
+      await within(deadline - performance.now(), ended, () => new Error('late')).catch(() => undefined);
+    }
+    this.#state = 'closed';
     for (const job of this.#running) job.stop();
-    await ended();
+    await Promise.allSettled([...this.#running].map((job) => job.done));
+  }
+
+  #track<Value>(promise: Promise<Value>): Promise<Value> {
+    const forget = (): boolean => this.#inFlight.delete(promise);
+    this.#inFlight.add(promise);
+    promise.then(forget, forget);
+    return promise;
   }
 }
