@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql/promise';
-import { isBusy, storeFailure, unreachable } from './failures.js';
+import { unreachable } from '../unreachable.js';
+import { isBusy, storeFailure } from './failures.js';
 
 /** What a statement takes. The driver ends the whole process on anything else, such as a boolean. */
 export type Param = string | number | null | Buffer;

@@ -1,4 +1,5 @@
 import { MarketWorthError } from '../../core/errors.js';
+import { unreachable } from '../unreachable.js';
 
 /** What SQLite's failures that a user can do something about mean, by the beginning of their code. */
 const outside: readonly (readonly [code: string, found: string, fix: string])[] = [
@@ -10,16 +11,6 @@ const outside: readonly (readonly [code: string, found: string, fix: string])[] 
   ['SQLITE_FULL', 'the disk is full', 'Make room in its folder and in the folder for temporary files.'],
   ['SQLITE_IOERR', 'the disk cannot be read or written', 'Check the disk and the room left on it.'],
 ];
-
-/** A STORE_UNREACHABLE: where, what was found and what to do. */
-export function unreachable(location: string, found: string, fix: string, cause?: unknown): MarketWorthError {
-  return new MarketWorthError(
-    'STORE_UNREACHABLE',
-    `${location}: ${found}. ${fix}`,
-    { location },
-    cause === undefined ? undefined : { cause },
-  );
-}
 
 /** A STORE_BUSY: another writer holds the store for longer than anyone should wait. */
 export function busy(location: string, waitedMs: number, cause?: unknown): MarketWorthError {

@@ -1,6 +1,6 @@
 import { MarketWorthError } from '../../core/errors.js';
 import type { Connection } from './connection.js';
-import { unreachable } from './failures.js';
+import { unreachable } from '../unreachable.js';
 
 /** Marks a SQLite file as ours: "MWor". */
 const APPLICATION_ID = 0x4d576f72;

@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { MarketWorthError } from '../../core/errors.js';
-import { unreachable } from './failures.js';
+import { unreachable } from '../unreachable.js';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'may not be written',

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
-import { isNoServer, isPassing, noAnswer, storeFailure, unreachable } from './failures.js';
+import { unreachable } from '../unreachable.js';
+import { isNoServer, isPassing, noAnswer, storeFailure } from './failures.js';
 import { locationOf } from './location.js';
 import { modelsOf, rawOf, type Models, type RawCollections } from './models.js';
 

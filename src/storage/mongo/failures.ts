@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
+import { unreachable } from '../unreachable.js';
 
 const { MongoNetworkError, MongoServerError } = mongoose.mongo;
 
@@ -36,16 +37,6 @@ export function isPassing(error: unknown): boolean {
 /** Whether a unique index refused a document. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
-}
-
-/** A STORE_UNREACHABLE: where, what was found and what to do. */
-export function unreachable(location: string, found: string, fix: string, cause?: unknown): MarketWorthError {
-  return new MarketWorthError(
-    'STORE_UNREACHABLE',
-    `${location}: ${found}. ${fix}`,
-    { location },
-    cause === undefined ? undefined : { cause },
-  );
 }
 
 /** A STORE_BUSY: another writer holds the store, or took it over. */
