@@ -1,15 +1,14 @@
 import { Option, type Command } from 'commander';
+import { ingestOptionsOf, type FieldSetting } from '../app/import-request.js';
 import { evidenceTiers, type EvidenceTier } from '../domain/offer.js';
 import type { IngestOptions } from '../ingest/csv-import.js';
 import { parseMappingFile } from '../ingest/mapping-file.js';
 import { each, readOptionFile, setting } from './options.js';
 
-type Setting = readonly [string, string];
-
 /** What a user says of the columns and the dialect of a CSV file. */
 export interface ColumnOptions {
-  readonly map?: readonly Setting[];
-  readonly set?: readonly Setting[];
+  readonly map?: readonly FieldSetting[];
+  readonly set?: readonly FieldSetting[];
   readonly source?: string;
   readonly mapping?: string;
   readonly delimiter?: string;
@@ -37,32 +36,8 @@ export function columnOptions(command: Command): Command {
     .addOption(new Option('--duplicates <policy>', 'identical rows of a file').choices(['keep', 'drop']));
 }
 
-const grouped = (settings: readonly Setting[] = []): Record<string, string[]> => {
-  const groups: Record<string, string[]> = {};
-  for (const [name, value] of settings) (groups[name] ??= []).push(value);
-  return groups;
-};
-
 /** The options as ingestion takes them; a saved mapping is read from its file. */
-export async function ingestOptions(options: ColumnOptions): Promise<IngestOptions> {
-  const { source, delimiter, encoding, decimal, dateFormat, headerRow, evidenceTier, duplicates } = options;
-  const saved =
-    options.mapping === undefined
-      ? undefined
-      : parseMappingFile(await readOptionFile(options.mapping), options.mapping);
-  const map = grouped(options.map);
-  const set = Object.fromEntries(options.set ?? []);
-  return {
-    map,
-    set,
-    saved,
-    source,
-    delimiter,
-    encoding,
-    decimal,
-    dateFormat,
-    headerRow,
-    evidenceTier,
-    duplicates,
-  };
+export async function ingestOptions({ mapping, ...options }: ColumnOptions): Promise<IngestOptions> {
+  const saved = mapping === undefined ? undefined : parseMappingFile(await readOptionFile(mapping), mapping);
+  return ingestOptionsOf({ ...options, saved });
 }

@@ -44,6 +44,12 @@ const cases: readonly (readonly [string, readonly string[], number, string])[] =
     'MAPPING_INVALID',
   ],
   [
+    'a field that is a name every object has',
+    ['import', file('proto.csv', offers), '--map', '__proto__=pay'],
+    2,
+    'MAPPING_INVALID',
+  ],
+  [
     'a mapping file that is not there',
     ['import', file('c.csv', offers), '--mapping', join(folder, 'no.json')],
     3,

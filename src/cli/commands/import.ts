@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { AppContext } from '../../app/context.js';
 import { importDocument } from '../../app/import-document.js';
 import { importOffers, type ImportReport, type ImportRequest } from '../../app/import-offers.js';
+import { importRequestOf } from '../../app/import-request.js';
 import { MarketWorthError } from '../../core/errors.js';
 import { mappingFileText } from '../../ingest/mapping-file.js';
 import { byteSource } from '../byte-sources.js';
@@ -33,10 +34,7 @@ async function importFile(
   const rejects = rejectsWriter(rejectsPath(options.rejects, index));
   const progress = showProgress(err, context.now);
   const request: ImportRequest = {
-    ingest: await ingestOptions(options),
-    contributors: options.public ? 'public' : options.eachRowAPerson ? 'each-row' : 'importer',
-    dryRun: options.dryRun === true,
-    strict: options.strict === true,
+    ...importRequestOf(await ingestOptions(options), options),
     onPlan: (plan) => {
       if (!session.json) void err.write(`${planLines(plan, session.width, session.style).join('\n')}\n`);
     },
