@@ -34,17 +34,15 @@ async function run(session: Session, storePath: string): Promise<void> {
       style.dim('$ market-worth import synthetic-interviews.csv'),
       ...importReportLines(report, null, width, style),
       '',
-      style.dim(
-        '$ market-worth guide --role "Senior Backend Engineer" --skill Kafka,Kubernetes --location Berlin --years 8',
-      ),
-      style.dim('    --pay 80000 --offer "Fjord Pay=84000,4000" --walk-away 78000'),
+      style.dim('$ market-worth guide --role "Senior Backend Engineer" --location Berlin --years 8'),
+      style.dim('    --skill Kafka,Kubernetes --pay 80000 --offer "Fjord Pay=84000,4000"'),
+      style.dim('    --walk-away 78000'),
       ...estimateLines(plan.worth, width, style),
       '',
       ...planLines(plan, width, style),
       '',
-      style.dim(
-        'The example is made up, and its store is gone again. Your own offers: market-worth import FILE.csv',
-      ),
+      style.dim('The example is made up, and its store is gone again.'),
+      style.dim('Your own offers: market-worth import FILE.csv'),
     ];
     await session.print(lines, { import: report, plan });
   } finally {
