@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDateSchema, entrySchema } from '../domain/entry.js';
+import { calendarDateSchema } from '../domain/calendar-date.js';
+import { entrySchema } from '../domain/entry.js';
 import { interviewOutcomes } from '../domain/interview.js';
 import { employments, evidenceTiers, payPeriods, taxKinds, workModes } from '../domain/offer.js';
 

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { parseCalendarDate } from '../core/calendar-date.js';
+import { calendarDateSchema } from './calendar-date.js';
 import { interviewShape } from './interview.js';
 import { employments, payShape, workModes } from './offer.js';
-
-export const calendarDateSchema = z
-  .string()
-  .refine((text) => parseCalendarDate(text).ok, 'a date like 2024-07-15, 2024-07, 2024-Q3 or 2024');
 
 const text = z.string().min(1).max(2000).optional();
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDateSchema } from './calendar-date.js';
 
 /** How an application stands or ended. */
 export const interviewOutcomes = [
@@ -30,7 +31,7 @@ export const interviewShape = {
   skillsMissed: skillList,
   interviewer: z.string().min(1).optional(),
   interviewerRole: z.string().min(1).optional(),
-  followUpOn: z.string().optional(),
+  followUpOn: calendarDateSchema.optional(),
   culture: rating,
   workLifeBalance: rating,
   development: rating,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDateSchema } from './entry.js';
+import { calendarDateSchema } from './calendar-date.js';
 import { currencySchema, employments, payBases, payPeriods, workModes } from './offer.js';
 
 /** Definitions of a sample quantile: Harrell-Davis, and types 7 (Excel, NumPy, R) and 8 of Hyndman and Fan. */

@@ -1,7 +1,8 @@
 import { MarketWorthError } from '../core/errors.js';
 
-/** A row of a batch that a later batch edited. */
+/** A row of a batch that a later batch edited, or brought again after the batch removed it. */
 export interface EditedRow {
+  /** In its file; of a removed row in the file that had brought it. */
   readonly line: number;
   /** The batch that edited it. */
   readonly by: number;

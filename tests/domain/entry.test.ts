@@ -36,6 +36,7 @@ describe('entrySchema', () => {
   test.each([
     ['a field it does not know', { salary: 1 }],
     ['a date that is not on the calendar', { date: '2024-02-30' }],
+    ['a follow-up on no date', { followUpOn: 'next week' }],
     ['a currency that is none', { currency: 'euro' }],
     ['pay below zero', { payMin: -1 }],
     ['pay in parts of a minor unit', { payMin: 0.5 }],

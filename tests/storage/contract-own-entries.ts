@@ -113,6 +113,24 @@ export function testOwnEntries({ store, another }: Fixture): void {
     expect(await dump(store())).toEqual(before);
   });
 
+  test('undo of a removal is refused, naming the row, where the entry came again meanwhile', async () => {
+    await importBatch(store(), candidates(0, 3));
+    await remove(store(), [keyOf(0), keyOf(1)]);
+    await importBatch(store(), [candidate(1, { years: 1 }, 9)]);
+    const before = await dump(store());
+    await expect(store().undo(2)).rejects.toMatchObject({
+      code: 'UNDO_REFUSED',
+      facts: { batch: 2, total: 1, rows: [{ line: 3, by: 3 }] },
+    });
+    expect(await dump(store())).toEqual(before);
+    await remove(store(), [keyOf(1)]);
+    await expect(store().undo(2)).rejects.toMatchObject({ facts: { rows: [{ line: 3, by: 3 }] } });
+    await store().undo(4);
+    await store().undo(3);
+    await store().undo(2);
+    expect(await dump(store())).toHaveLength(3);
+  });
+
   test('what was removed can come again, as new', async () => {
     await importBatch(store(), candidates(0, 3));
     await remove(store(), [keyOf(1)]);

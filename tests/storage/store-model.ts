@@ -54,7 +54,11 @@ export class StoreModel {
   undo(id: number): boolean {
     const batch = this.batches.find((other) => other.id === id);
     const edited = this.versions.some((version) => version.batch === id && version.until !== null);
-    if (!batch || batch.undone !== null || edited) return false;
+    const cameAgain = this.versions.some(
+      ({ key, until }) =>
+        until === id && this.versions.some((later) => later.key === key && later.batch > id),
+    );
+    if (!batch || batch.undone !== null || edited || cameAgain) return false;
     this.versions = this.versions.filter((version) => version.batch !== id);
     for (const version of this.versions) if (version.until === id) version.until = null;
     batch.undone = ++this.sequence;

@@ -4,16 +4,23 @@ import { readBatch } from './batch-records.js';
 import type { Connection } from './connection.js';
 import { lastSequence } from './sequence.js';
 
+/** What later batches did to the rows of a batch: edited one that it brought, or brought again one that it removed. */
+const edited = `
+  select line, until as by from entry where batch = ?1 and until is not null
+  union all
+  select line, later as by from (
+    select old.line, (select min(batch) from entry where key = old.key and batch > ?1) as later
+    from entry old
+    where old.until = ?1 and not exists (select 1 from entry where key = old.key and batch = ?1)
+  ) where later is not null
+`;
+
 async function refuseIfEdited(connection: Connection, id: number): Promise<void> {
-  const rows = (await connection.all(
-    `select line, until as by from entry where batch = ? and until is not null order by line limit ${NAMED_ROWS}`,
-    [id],
-  )) as EditedRow[];
+  const rows = (await connection.all(`${edited} order by line limit ${NAMED_ROWS}`, [id])) as EditedRow[];
   if (rows.length === 0) return;
-  const { total } = (await connection.get(
-    'select count(*) as total from entry where batch = ? and until is not null',
-    [id],
-  )) as { total: number };
+  const { total } = (await connection.get(`select count(*) as total from (${edited})`, [id])) as {
+    total: number;
+  };
   throw editedLater(
     id,
     rows.map(({ line, by }) => ({ line, by })),

@@ -36,9 +36,9 @@ export function rowOf(token: string, { key, content, line, entry, raw }: Candida
   return { ...row, exact: JSON.stringify({ entry, raw }) };
 }
 
-/** The mark that a batch removes an entry. */
-export function removalOf(token: string, key: string): RowDocument {
-  return { _id: token + key, key, line: 0 };
+/** The mark that a batch removes an entry, with the line of the version that goes. */
+export function removalOf(token: string, key: string, line: number): RowDocument {
+  return { _id: token + key, key, line };
 }
 
 /** The entry and the cells of a version, as they were given. */

@@ -73,8 +73,9 @@ async function settleRows(
   return { accepted: keys - same - updated, updated, duplicate: taken - keys + same, changes };
 }
 
-function isRemoved(all: readonly Version[], token: string, moment: Moment): boolean {
-  return currentOf(all, moment) !== undefined && !all.some(({ _id }) => tokenOf(_id) === token);
+/** The version that the batch of the token removes, or undefined. */
+function removedOf(all: readonly Version[], token: string, moment: Moment): Version | undefined {
+  return all.some(({ _id }) => tokenOf(_id) === token) ? undefined : currentOf(all, moment);
 }
 
 /** Marks those of the keys as removed that are current and that the batch itself does not bring. */
@@ -89,10 +90,10 @@ async function settleRemovals(
   for (let from = 0; from < keys.length; from += IDS_A_DELETION) {
     const some = keys.slice(from, from + IDS_A_DELETION);
     const found = await versionsOf(connection, some, [token, ...moment.live.keys()]);
-    const gone = [...found].filter(([, all]) => isRemoved(all, token, moment)).map(([key]) => key);
+    const gone = [...found.values()].flatMap((all) => removedOf(all, token, moment) ?? []);
     if (gone.length === 0) continue;
     removed += gone.length;
-    const marks = gone.map((key) => removalOf(token, key));
+    const marks = gone.map(({ key, line }) => removalOf(token, key, line));
     await connection.attempt(() =>
       rows.insertMany(marks, { ordered: false }).catch((error: unknown) => {
         // A try before whose answer was lost has written them.
