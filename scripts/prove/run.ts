@@ -2,6 +2,7 @@
  * Runs the long counts with the code that the tests sample, and prints a line a claim; ends with 1 if one fails.
  * Run: npm run prove -- [NAME...]
  */
+import { copyOffers } from './copy-offers.js';
 import { fuzzServer } from './http-fuzz.js';
 import { fuzzIngest } from './ingest-fuzz.js';
 import { shippedTools } from './ingest-tools.js';
@@ -17,6 +18,14 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
     const { kills, nothing, whole, broken } = await killImports(50, 40_000, 1);
     const line = `of ${kills} imports killed at random moments ${nothing} left nothing, ${whole} the whole batch, ${broken.length} a part`;
     return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
+  },
+  copy: async () => {
+    const outcome = await copyOffers(200);
+    if (typeof outcome === 'string') return { holds: true, line: `not run: ${outcome}` };
+    const { there, back, differ, answers } = outcome;
+    const line = `${back.entries} offers copied from a file to MongoDB and back have one checksum (${back.checksum.slice(0, 12)}), and ${answers} profiles ${differ.join(' and ')} other answers`;
+    const holds = there.checksum === back.checksum && answers > 0 && differ.every((count) => count === 0);
+    return { holds, line };
   },
   'ingest-fuzz': async () => {
     const inputs = 100_000;

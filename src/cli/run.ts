@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { errorTable, MarketWorthError, problemOf } from '../core/errors.js';
 import { addBacktestCommand } from './commands/backtest.js';
+import { addCopyCommand } from './commands/copy.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addExportCommand } from './commands/export.js';
 import { addGuideCommand } from './commands/guide.js';
@@ -91,6 +92,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addServeCommand(program, session);
   addTokenCommand(program, session);
   addStoreCommand(program, session);
+  addCopyCommand(program, session);
   addDemoCommand(program, session);
   try {
     await program.parseAsync(environment.words.length > 0 ? environment.words : ['--help'], { from: 'user' });

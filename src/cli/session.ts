@@ -39,8 +39,13 @@ export class Session {
 
   /** Runs a command's work on the store the user named, and closes it whatever happens. */
   async withStore(work: (context: AppContext) => Promise<void>): Promise<void> {
-    const { variables, defaultStore, open } = this.environment;
-    const context = await open(this.options.store ?? variables['MARKET_WORTH_STORE'] ?? defaultStore);
+    const { variables, defaultStore } = this.environment;
+    await this.withStoreAt(this.options.store ?? variables['MARKET_WORTH_STORE'] ?? defaultStore, work);
+  }
+
+  /** Runs work on the store at a URL, and closes it whatever happens. */
+  async withStoreAt(url: string, work: (context: AppContext) => Promise<void>): Promise<void> {
+    const context = await this.environment.open(url);
     try {
       await work(context);
     } finally {

@@ -91,6 +91,17 @@ export interface BatchWriter {
   abort(): Promise<void>;
 }
 
+/** What a batch did to the entries: rows that entered, and the keys of entries that went. */
+export interface BatchRows {
+  readonly candidates: readonly Candidate[];
+  readonly removed: readonly string[];
+}
+
+export interface SavedProfile {
+  readonly person: string;
+  readonly profile: Profile;
+}
+
 /** How the columns of a kind of file were matched, kept so that the next file with its header needs no options. */
 export interface SavedMapping {
   readonly name: string;
@@ -114,6 +125,8 @@ export interface Store {
   batch(id: number): Promise<Batch | undefined>;
   /** The rows of a batch that stayed outside, in line order, in chunks. */
   findings(id: number): AsyncIterable<readonly Finding[]>;
+  /** What a batch did, its rows and its keys each in key order, in chunks; nothing where it was taken back. */
+  rowsOf(id: number): AsyncIterable<BatchRows>;
   /**
    * Takes a batch back: its new rows go, what it replaced returns. Takes a sequence number. Fails with
    * BATCH_NOT_FOUND, or UNDO_REFUSED naming the rows where a later batch edited them or it was undone already.
@@ -131,9 +144,13 @@ export interface Store {
   entriesOf(person: string, limit: number, after?: EntryPlace): Promise<StoredEntry[]>;
   profile(person: string): Promise<Profile | undefined>;
   saveProfile(person: string, profile: Profile): Promise<void>;
+  /** All profiles, in no order. */
+  profiles(): Promise<SavedProfile[]>;
   /** A saved mapping by its name or by a header's fingerprint. */
   mapping(name: string): Promise<SavedMapping | undefined>;
   saveMapping(mapping: SavedMapping): Promise<void>;
+  /** All saved mappings, in no order. */
+  mappings(): Promise<SavedMapping[]>;
   /** All access tokens, the oldest first. */
   tokens(): Promise<AccessToken[]>;
   /** The token with a hash, or undefined; what another process saved or revoked is seen at once. */

@@ -17,6 +17,8 @@ const outsideOfHttp: readonly ErrorCode[] = [
   'VOCABULARY_INVALID',
   'FILE_NOT_FOUND',
   'TOKEN_NOT_FOUND',
+  'COPY_REFUSED',
+  'COPY_DIFFERS',
   'NOT_ENOUGH_DATA',
 ];
 

@@ -1,9 +1,19 @@
 import { expect, test } from '@jest/globals';
 import type { AccessToken } from '../../src/domain/access-token.js';
 import type { Entry } from '../../src/domain/entry.js';
-import type { Finding, StoredEntry } from '../../src/domain/ports.js';
+import type { BatchRows, Finding, Store, StoredEntry } from '../../src/domain/ports.js';
 import type { Fixture } from './contract.js';
-import { candidate, candidates, collect, dump, importBatch, keyOf, rejected, start } from './made-up.js';
+import {
+  candidate,
+  candidates,
+  collect,
+  countsOf,
+  dump,
+  importBatch,
+  keyOf,
+  rejected,
+  start,
+} from './made-up.js';
 
 const strange: readonly Entry[] = [
   {
@@ -16,6 +26,12 @@ const strange: readonly Entry[] = [
   { years: 0.5, skills: [], payMin: 0, payMax: 9_007_199_254_740_991, currency: 'JPY', period: 'month-13' },
   {},
 ];
+
+async function collectRows(store: Store, id: number): Promise<BatchRows[]> {
+  const chunks: BatchRows[] = [];
+  for await (const chunk of store.rowsOf(id)) chunks.push(chunk);
+  return chunks;
+}
 
 export function testReading({ store, another }: Fixture): void {
   test('an empty store has nothing', async () => {
@@ -132,6 +148,32 @@ export function testReading({ store, another }: Fixture): void {
     expect(await collect(store().findings(2))).toEqual([rejected(77)]);
   });
 
+  test('what a batch did can be read back, in key order, in chunks, whatever became of it later', async () => {
+    const some = strange.map((entry, i) => candidate(`s${i}`, entry, i + 2));
+    const brought = [...some, ...candidates(0, 2500)];
+    await importBatch(store(), brought);
+    const writer = await store().openBatch(start);
+    await writer.add(candidates(5, 10, { years: 1 }));
+    await writer.remove([keyOf(3), keyOf(4), keyOf('none')]);
+    await writer.commit(countsOf(await writer.settle()), 'abc');
+    const [chunks, later] = [await collectRows(store(), 1), await collectRows(await another(), 2)];
+    expect(chunks.length).toBeGreaterThan(1);
+    const sorted = [...brought].sort((a, b) => (a.key < b.key ? -1 : 1));
+    expect(chunks.flatMap(({ candidates: rows }) => rows)).toEqual(sorted);
+    expect(chunks.flatMap(({ removed }) => removed)).toEqual([]);
+    expect(later.flatMap(({ candidates: rows }) => rows)).toHaveLength(5);
+    expect(later.flatMap(({ removed }) => removed)).toEqual([keyOf(3), keyOf(4)].sort());
+  });
+
+  test('a batch that was taken back, or never was, did nothing', async () => {
+    await importBatch(store(), candidates(0, 10));
+    await importBatch(store(), candidates(0, 5, { years: 1 }));
+    await store().undo(2);
+    expect(await collectRows(await another(), 2)).toEqual([]);
+    expect(await collectRows(store(), 9)).toEqual([]);
+    expect((await collectRows(store(), 1)).flatMap(({ candidates: rows }) => rows)).toHaveLength(10);
+  });
+
   test('a profile is kept for each person, the last one saved', async () => {
     await store().saveProfile('me', { role: 'SRE', skills: ['Go'] });
     await store().saveProfile('me', { role: 'Data Engineer', years: 4 });
@@ -139,13 +181,21 @@ export function testReading({ store, another }: Fixture): void {
     const elsewhere = await another();
     expect(await elsewhere.profile('me')).toEqual({ role: 'Data Engineer', years: 4 });
     expect(await elsewhere.profile('$you')).toEqual({});
+    const all = await elsewhere.profiles();
+    expect(all.sort((a, b) => (a.person < b.person ? -1 : 1))).toEqual([
+      { person: '$you', profile: {} },
+      { person: 'me', profile: { role: 'Data Engineer', years: 4 } },
+    ]);
   });
 
   test('a mapping is kept by its name, the last one saved', async () => {
     const mapping = { name: 'survey', mapping: { pay: ['From', 'To.$'] }, set: { currency: 'EUR' } };
     await store().saveMapping({ ...mapping, set: {} });
     await store().saveMapping(mapping);
-    expect(await (await another()).mapping('survey')).toEqual(mapping);
+    const elsewhere = await another();
+    expect(await elsewhere.mapping('survey')).toEqual(mapping);
+    await store().saveMapping({ name: 'a', mapping: {}, set: {} });
+    expect((await elsewhere.mappings()).map(({ name }) => name).sort()).toEqual(['a', 'survey']);
   });
 
   test('access tokens are found by the hash of their secret, and listed in the order of their making', async () => {

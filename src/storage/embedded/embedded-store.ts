@@ -2,16 +2,19 @@ import { resolve } from 'node:path';
 import type { AccessToken } from '../../domain/access-token.js';
 import type { Batch, BatchStart } from '../../domain/batch.js';
 import type {
+  BatchRows,
   BatchWriter,
   EntryPlace,
   EntrySnapshot,
   Finding,
   SavedMapping,
+  SavedProfile,
   Store,
   StoredEntry,
 } from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
+import { readBatchRows } from './batch-rows.js';
 import { Connection } from './connection.js';
 import { EmbeddedBatch } from './embedded-batch.js';
 import { EmbeddedSnapshot } from './embedded-snapshot.js';
@@ -73,6 +76,10 @@ class EmbeddedStore implements Store {
     return readFindings(this.connection, id);
   }
 
+  rowsOf(id: number): AsyncIterable<BatchRows> {
+    return readBatchRows(this.connection, id);
+  }
+
   undo(id: number): Promise<Batch> {
     return this.inTurn(async () => {
       const connection = await Connection.open(this.path, this.lockTimeoutMs);
@@ -109,6 +116,14 @@ class EmbeddedStore implements Store {
     await this.write('insert or replace into profile (person, body) values (?, ?)', [person], profile);
   }
 
+  async profiles(): Promise<SavedProfile[]> {
+    const rows = await this.connection.all('select person, body from profile');
+    return (rows as { person: string; body: string }[]).map(({ person, body }) => ({
+      person,
+      profile: JSON.parse(body) as Profile,
+    }));
+  }
+
   async mapping(name: string): Promise<SavedMapping | undefined> {
     return (await this.value('select body from mapping where name = ?', name)) as SavedMapping | undefined;
   }
@@ -117,13 +132,16 @@ class EmbeddedStore implements Store {
     await this.write('insert or replace into mapping (name, body) values (?, ?)', [mapping.name], mapping);
   }
 
+  mappings(): Promise<SavedMapping[]> {
+    return this.values('select body from mapping');
+  }
+
   async token(hash: string): Promise<AccessToken | undefined> {
     return (await this.value('select body from token where hash = ?', hash)) as AccessToken | undefined;
   }
 
-  async tokens(): Promise<AccessToken[]> {
-    const rows = (await this.connection.all('select body from token order by ordinal')) as { body: string }[];
-    return rows.map(({ body }) => JSON.parse(body) as AccessToken);
+  tokens(): Promise<AccessToken[]> {
+    return this.values('select body from token order by ordinal');
   }
 
   async saveToken(token: AccessToken): Promise<void> {
@@ -145,6 +163,11 @@ class EmbeddedStore implements Store {
   private async value(sql: string, name: string): Promise<unknown> {
     const row = (await this.connection.get(sql, [name])) as { body: string } | undefined;
     return row === undefined ? undefined : JSON.parse(row.body);
+  }
+
+  private async values<Value>(sql: string): Promise<Value[]> {
+    const rows = (await this.connection.all(sql)) as { body: string }[];
+    return rows.map(({ body }) => JSON.parse(body) as Value);
   }
 
   private write(sql: string, names: readonly string[], value: unknown): Promise<number> {

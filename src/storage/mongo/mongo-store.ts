@@ -1,16 +1,19 @@
 import type { AccessToken } from '../../domain/access-token.js';
 import type { Batch, BatchStart } from '../../domain/batch.js';
 import type {
+  BatchRows,
   BatchWriter,
   EntryPlace,
   EntrySnapshot,
   Finding,
   SavedMapping,
+  SavedProfile,
   Store,
   StoredEntry,
 } from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
+import { readBatchRows } from './batch-rows.js';
 import { Connection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, type LeaseTimes } from './lease.js';
@@ -81,6 +84,10 @@ class MongoStore implements Store {
     return readFindings(this.connection, id);
   }
 
+  rowsOf(id: number): AsyncIterable<BatchRows> {
+    return readBatchRows(this.connection, id);
+  }
+
   async undo(id: number): Promise<Batch> {
     const lease = new Lease(this.connection, newToken(), this.leaseTimes);
     await lease.take();
@@ -111,12 +118,21 @@ class MongoStore implements Store {
     await this.save('profiles', person, profile);
   }
 
+  async profiles(): Promise<SavedProfile[]> {
+    const found = await this.bodies('profiles');
+    return found.map(({ _id, body }) => ({ person: _id, profile: JSON.parse(body) as Profile }));
+  }
+
   async mapping(name: string): Promise<SavedMapping | undefined> {
     return (await this.value('mappings', name)) as SavedMapping | undefined;
   }
 
   async saveMapping(mapping: SavedMapping): Promise<void> {
     await this.save('mappings', mapping.name, mapping);
+  }
+
+  async mappings(): Promise<SavedMapping[]> {
+    return (await this.bodies('mappings')).map(({ body }) => JSON.parse(body) as SavedMapping);
   }
 
   tokens(): Promise<AccessToken[]> {
@@ -141,6 +157,11 @@ class MongoStore implements Store {
     const model = this.connection.models[name];
     const found = await this.connection.attempt(() => model.findOne({ _id }).lean<BodyDocument>().exec());
     return found ? JSON.parse(found.body) : undefined;
+  }
+
+  private bodies(name: 'profiles' | 'mappings'): Promise<BodyDocument[]> {
+    const model = this.connection.models[name];
+    return this.connection.attempt(() => model.find().lean<BodyDocument[]>().exec());
   }
 
   private async save(name: 'profiles' | 'mappings', _id: string, value: unknown): Promise<void> {

@@ -1,0 +1,50 @@
+import type { AccessToken } from '../domain/access-token.js';
+import type { SavedMapping, SavedProfile, Store } from '../domain/ports.js';
+
+/** What a store keeps beside its imports. */
+export interface Kept {
+  readonly profiles: readonly SavedProfile[];
+  readonly mappings: readonly SavedMapping[];
+  readonly tokens: readonly AccessToken[];
+}
+
+/** All that a store keeps beside its imports. */
+export async function keptIn(store: Store): Promise<Kept> {
+  const [profiles, mappings, tokens] = await Promise.all([
+    store.profiles(),
+    store.mappings(),
+    store.tokens(),
+  ]);
+  return { profiles, mappings, tokens };
+}
+
+/** Texts by a name, each of which tells all of a value but whether a token was revoked. */
+function textsOf({ profiles, mappings, tokens }: Kept): Map<string, string> {
+  return new Map([
+    ...profiles.map(({ person, profile }) => [`profile ${person}`, JSON.stringify(profile)] as const),
+    ...mappings.map((mapping) => [`mapping ${mapping.name}`, JSON.stringify(mapping)] as const),
+    ...tokens.map((token) => [`token ${token.id}`, JSON.stringify({ ...token, revoked: null })] as const),
+  ]);
+}
+
+/** Names of what `there` keeps and `from` does not, or not so. */
+export function foreignTo(from: Kept, there: Kept): string[] {
+  const known = textsOf(from);
+  return [...textsOf(there)].filter(([name, text]) => known.get(name) !== text).map(([name]) => name);
+}
+
+/** Adds what is missing: what stands there stays, but for tokens that were revoked. */
+export async function addKept(from: Kept, there: Kept, to: Store): Promise<void> {
+  const known = textsOf(there);
+  const revoked = new Set(there.tokens.filter((token) => token.revoked !== null).map(({ id }) => id));
+  for (const { person, profile } of from.profiles) {
+    if (!known.has(`profile ${person}`)) await to.saveProfile(person, profile);
+  }
+  for (const mapping of from.mappings) {
+    if (!known.has(`mapping ${mapping.name}`)) await to.saveMapping(mapping);
+  }
+  for (const token of from.tokens) {
+    const late = token.revoked !== null && !revoked.has(token.id);
+    if (late || !known.has(`token ${token.id}`)) await to.saveToken(token);
+  }
+}
