@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropDatabase, mongoAtHand, startMongoServer } from '../../tests/support/mongo-server.js';
+import { dropDatabase, type MongoServer } from '../../tests/support/mongo-server.js';
 import { copyThereAndBack, type CopiedBack } from './copy-there-and-back.js';
 import { memorySource } from './ingest-tools.js';
 
@@ -22,11 +22,8 @@ const ingest = {
 };
 
 /** Copies the offers of ai-jobs.net from a file to MongoDB and back; or says why it cannot. */
-export async function copyOffers(profiles: number): Promise<CopiedBack | string> {
-  const found = mongoAtHand();
-  if ('missing' in found) return found.missing;
+export async function copyOffers(server: MongoServer, profiles: number): Promise<CopiedBack | string> {
   if (!existsSync(OFFERS)) return 'the offers of ai-jobs.net are not there';
-  const server = await startMongoServer();
   const folder = mkdtempSync(join(tmpdir(), 'market-worth-copy-'));
   const url = server.url();
   try {
@@ -34,7 +31,6 @@ export async function copyOffers(profiles: number): Promise<CopiedBack | string>
     return await copyThereAndBack(source, ingest, url, folder, profiles);
   } finally {
     await dropDatabase(url);
-    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

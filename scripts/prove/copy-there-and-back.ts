@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { copyStore } from '../../src/app/copy-store.js';
-import type { AppContext } from '../../src/app/context.js';
 import { askWorth } from '../../src/app/estimate-worth.js';
 import { importOffers } from '../../src/app/import-offers.js';
 import { createMarketSource } from '../../src/app/market-source.js';
@@ -12,14 +11,7 @@ import type { Store } from '../../src/domain/ports.js';
 import type { ByteSource, IngestOptions } from '../../src/ingest/csv-import.js';
 import { openEmbeddedStore } from '../../src/storage/embedded/embedded-store.js';
 import { openMongoStore } from '../../src/storage/mongo/mongo-store.js';
-import { shippedTools } from './ingest-tools.js';
-
-const contextOf = (store: Store): AppContext => ({
-  ...shippedTools(),
-  store,
-  person: 'owner',
-  now: () => Date.now(),
-});
+import { contextOf } from './ingest-tools.js';
 
 /** Questions about people like those of some entries. */
 async function profilesOf(store: Store, count: number, seed: number): Promise<WorthRequest[]> {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { AppContext } from '../../src/app/context.js';
+import type { Store } from '../../src/domain/ports.js';
 import { exchangeRatesSchema, policySchema } from '../../src/domain/policy.js';
 import { columnAliasesSchema } from '../../src/ingest/column-aliases.js';
 import type { ByteSource, IngestTools } from '../../src/ingest/csv-import.js';
@@ -16,6 +18,11 @@ export function shippedTools(): IngestTools {
     rates: exchangeRatesSchema.parse(shipped('domain/policy/exchange-rates.json')),
     savedMapping: () => Promise.resolve(undefined),
   };
+}
+
+/** The use cases' context over a store, with what the product ships. */
+export function contextOf(store: Store): AppContext {
+  return { ...shippedTools(), store, person: 'owner', now: () => Date.now() };
 }
 
 /** Bytes in memory as a file, given in pieces. */

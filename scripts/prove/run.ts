@@ -3,15 +3,12 @@
  * Run: npm run prove -- [NAME...]
  */
 import { copyOffers } from './copy-offers.js';
+import { cutImports } from './cut-import.js';
 import { fuzzServer } from './http-fuzz.js';
 import { fuzzIngest } from './ingest-fuzz.js';
 import { shippedTools } from './ingest-tools.js';
 import { killImports } from './kill-import.js';
-
-interface Outcome {
-  readonly holds: boolean;
-  readonly line: string;
-}
+import { onMongo, type Outcome } from './on-mongo.js';
 
 const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
   'kill-import': async () => {
@@ -19,14 +16,28 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
     const line = `of ${kills} imports killed at random moments ${nothing} left nothing, ${whole} the whole batch, ${broken.length} a part`;
     return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
   },
-  copy: async () => {
-    const outcome = await copyOffers(200);
-    if (typeof outcome === 'string') return { holds: true, line: `not run: ${outcome}` };
-    const { there, back, differ, answers } = outcome;
-    const line = `${back.entries} offers copied from a file to MongoDB and back have one checksum (${back.checksum.slice(0, 12)}), and ${answers} profiles ${differ.join(' and ')} other answers`;
-    const holds = there.checksum === back.checksum && answers > 0 && differ.every((count) => count === 0);
-    return { holds, line };
-  },
+  'cut-import': () =>
+    onMongo(async (server) => {
+      const modes = ['pass', 'away', 'pass', 'stall', 'pass'] as const;
+      const { cuts, wentOn, nothing, whole, longestEnd, broken } = await cutImports(
+        server,
+        50,
+        3000,
+        modes,
+        1,
+      );
+      const line = `of ${cuts} imports that lost MongoDB at random moments ${wentOn} went on, ${nothing} ended with code 4 and left nothing, ${whole} the whole batch, ${broken.length} a part; the longest took ${longestEnd.toFixed(0)} s to end`;
+      return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
+    }),
+  copy: () =>
+    onMongo(async (server) => {
+      const outcome = await copyOffers(server, 200);
+      if (typeof outcome === 'string') return { holds: true, line: `not run: ${outcome}` };
+      const { there, back, differ, answers } = outcome;
+      const line = `${back.entries} offers copied from a file to MongoDB and back have one checksum (${back.checksum.slice(0, 12)}), and ${answers} profiles ${differ.join(' and ')} other answers`;
+      const holds = there.checksum === back.checksum && answers > 0 && differ.every((count) => count === 0);
+      return { holds, line };
+    }),
   'ingest-fuzz': async () => {
     const inputs = 100_000;
     const { rows, refused, faults } = await fuzzIngest(inputs, 1, shippedTools());

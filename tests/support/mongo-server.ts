@@ -30,14 +30,20 @@ function isInstalled(program: string): boolean {
 
 type Kind = 'MONGODB_URI' | 'mongod' | 'mongo-java-server';
 
+/** Why the server on Java cannot be started; undefined where it can. */
+export function javaServerMissing(): string | undefined {
+  if (!isInstalled('java')) return 'no Java';
+  return existsSync(JARS) ? undefined : 'fetch-test-server.sh has not run';
+}
+
 /** The server at hand, or why there is none. */
 export function mongoAtHand(): { kind: Kind } | { missing: string } {
   if (process.env['MONGODB_URI']) return { kind: 'MONGODB_URI' };
   if (isInstalled('mongod')) return { kind: 'mongod' };
-  if (!isInstalled('java')) return { missing: 'no MONGODB_URI, no mongod, no Java' };
-  if (!existsSync(JARS))
-    return { missing: 'no MONGODB_URI, no mongod, and fetch-test-server.sh has not run' };
-  return { kind: 'mongo-java-server' };
+  const missing = javaServerMissing();
+  return missing === undefined
+    ? { kind: 'mongo-java-server' }
+    : { missing: `no MONGODB_URI, no mongod, ${missing}` };
 }
 
 const databases = (base: string): string => {

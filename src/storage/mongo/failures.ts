@@ -2,13 +2,29 @@ import mongoose from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
 import { unreachable } from '../unreachable.js';
 
-const { MongoNetworkError, MongoServerError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoNetworkError, MongoServerError } = mongoose.mongo;
 
 /** Codes of a server that cannot do it now and may in a moment: it steps down, starts, stops or lost its majority. */
 const passing = new Set([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/** What a socket says when its other end is gone; of a write the driver passes it on as it is. */
+const gone = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
 const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
+
+/** What a write of many documents failed of as a whole, which the driver wraps in the failure of a bulk. */
+function unwrapped(error: unknown): unknown {
+  if (!(error instanceof MongoBulkWriteError)) return error;
+  return error.errorResponse instanceof Error ? error.errorResponse : error;
+}
 
 /** What stood in the way of each server, where none could be chosen. */
 function behind(error: Error): unknown[] {
@@ -17,20 +33,24 @@ function behind(error: Error): unknown[] {
 }
 
 /** The codes of a failure and of what is behind it. */
-function codesOf(error: unknown): unknown[] {
+function codesOf(thrown: unknown): unknown[] {
+  const error = unwrapped(thrown);
   if (!(error instanceof Error)) return [];
   return ['code' in error ? error.code : undefined, ...behind(error).flatMap(codesOf)];
 }
 
 /** Whether no server could be chosen, for as long as the driver looks for one. */
-export function isNoServer(error: unknown): boolean {
+export function isNoServer(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
   return error instanceof Error && error.name.endsWith('ServerSelectionError');
 }
 
 /** Whether the same again may succeed. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
   if (error instanceof MongoNetworkError || isNoServer(error)) return true;
   if (error instanceof Error && error.name === 'MongoPoolClearedError') return true;
+  if (error instanceof Error && 'code' in error && gone.has(String(error.code))) return true;
   return error instanceof MongoServerError && passing.has(Number(error.code));
 }
 
