@@ -44,8 +44,10 @@ async function openShared(url: string): Promise<Store> {
   return openMongoStore(url);
 }
 
+const isMongo = (url: string): boolean => /^mongodb(?:\+srv)?:\/\//.test(url);
+
 function openStore(url: string): Promise<Store> {
-  if (/^mongodb(?:\+srv)?:\/\//.test(url)) return openShared(url);
+  if (isMongo(url)) return openShared(url);
   const path = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
   if (path === undefined) {
     const scheme = /^[\w+.-]*/.exec(url)![0];
@@ -83,6 +85,12 @@ async function open(storeUrl: string): Promise<AppContext> {
   };
 }
 
+/** What makes counters that the processes of a shared store have in common. */
+async function limiterOf(store: Store) {
+  if (!isMongo(store.location)) return undefined;
+  return (await import('./storage/mongo/mongo-store.js')).limitersOf(store);
+}
+
 /** Serves until the process is asked to end; asked a second time, it ends at once. */
 const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
   const { serve: serveApi } = await import('./http/serve.js');
@@ -92,7 +100,8 @@ const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
         resolve();
       });
   });
-  await serveApi(settings, { context, version, log: process.stderr, announce, told });
+  const limiter = await limiterOf(context.store);
+  await serveApi(settings, { context, version, log: process.stderr, limiter, announce, told });
 };
 
 function output(stream: NodeJS.WriteStream): Output {

@@ -13,7 +13,8 @@ export async function askWorth(
   const market = await marketSource();
   const profile = await context.store.profile(context.person);
   const query = understandQuery(request, profile, context.vocabulary, market);
-  return { version: versionOf(market.dataVersion, query), work: () => market.estimate(query) };
+  const { dataVersion, ageMs } = market;
+  return { version: versionOf(dataVersion, query), ageMs, work: () => market.estimate(query) };
 }
 
 /** Answers "what am I worth?" from the store's offers. */

@@ -24,7 +24,8 @@ export async function askGuidance(
     };
     return negotiationPlan(view, asked, context.policy);
   };
-  return { version: versionOf(market.dataVersion, query, asked), work };
+  const { dataVersion, ageMs } = market;
+  return { version: versionOf(dataVersion, query, asked), ageMs, work };
 }
 
 /** Answers "what do I say in the negotiation?": market worth, and the plan that follows from it. */

@@ -10,6 +10,8 @@ import type { Explanation } from '../market/explanation.js';
 export interface MarketAnswers {
   /** Names the state of the data: equal versions give equal answers, in whatever process or store. */
   readonly dataVersion: string;
+  /** How long ago this was known to be the newest, where it may not be any more. */
+  readonly ageMs?: number;
   /** Whether anything is known of a canonical role, whatever its case. */
   knows(role: string): boolean;
   /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
@@ -31,6 +33,8 @@ export type MarketSource = () => Promise<MarketAnswers>;
 export interface PendingAnswer<Value> {
   /** Equal versions have equal answers. */
   readonly version: string;
+  /** As that of the market it comes from. */
+  readonly ageMs: number | undefined;
   work(): Value;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
 import type { AppContext } from './context.js';
@@ -38,9 +39,15 @@ async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Pro
   return { sequence: market.sequence, answers };
 }
 
+/** Whether a failure is one of the store, which may end by itself. */
+function mayPass(thrown: unknown): boolean {
+  return thrown instanceof MarketWorthError && errorTable[thrown.code].status === 503;
+}
+
 /**
  * The full engine over a store's current offers, as of its last sequence number. Asked several times at once it builds
- * once; while it builds, questions that do not want to wait are answered from the offers before, under their version.
+ * once. Questions that do not want to wait are answered from the offers before, under their version, while it builds
+ * and while the store does not answer; such answers tell their age.
  */
 export function createMarketSource(
   context: AppContext,
@@ -49,24 +56,35 @@ export function createMarketSource(
   const { patienceMs } = options;
   let current: Built | undefined;
   let coming: Promise<Built> | undefined;
+  let confirmed = 0;
 
-  async function follow(sequence: number): Promise<EngineAnswers> {
+  async function follow(sequence: number): Promise<Built> {
     while (!current || current.sequence < sequence) {
       coming ??= build(context, options).finally(() => (coming = undefined));
       current = await coming;
     }
-    return current.answers;
+    return current;
+  }
+
+  async function newest(): Promise<EngineAnswers> {
+    const asked = context.now();
+    const { answers } = await follow(await context.store.sequence());
+    confirmed = Math.max(confirmed, asked);
+    return answers;
   }
 
   return async () => {
-    const sequence = await context.store.sequence();
-    if (current && current.sequence >= sequence) return current.answers;
-    const newest = follow(sequence);
-    if (!current || patienceMs === undefined) return newest;
-    const { answers } = current;
+    const asked = newest();
+    const before = current;
+    if (!before || patienceMs === undefined) return asked;
+    const atHand = (): EngineAnswers => ({ ...before.answers, ageMs: context.now() - confirmed });
     const waited = new AbortController();
-    const atHand = sleep(patienceMs, answers, { signal: waited.signal }).catch(() => answers);
-    return Promise.race([newest, atHand]).finally(() => {
+    const late = sleep(patienceMs, undefined, { signal: waited.signal }).then(atHand, atHand);
+    const known = asked.catch((error: unknown) => {
+      if (mayPass(error)) return atHand();
+      throw error;
+    });
+    return Promise.race([known, late]).finally(() => {
       waited.abort();
     });
   };

@@ -12,6 +12,8 @@ export type Reply =
   | {
       /** An answer with a name: it is worked out only where the client does not hold it already. */
       readonly version: string;
+      /** How long ago it was known to be the newest, where it may not be any more. */
+      readonly ageMs: number | undefined;
       readonly text: () => string;
     }
   | {
@@ -51,6 +53,7 @@ export async function sendReply(request: Request, response: Response, reply: Rep
   if ('version' in reply) {
     // Weak, because compression changes the bytes and not what they say.
     response.set({ ETag: `W/"${reply.version}"`, 'Cache-Control': 'private, no-cache' });
+    if (reply.ageMs !== undefined) response.set('Age', String(Math.ceil(reply.ageMs / 1000)));
     if (request.fresh) response.status(304).end();
     else sendJson(response, 200, reply.text());
     return;

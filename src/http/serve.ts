@@ -2,8 +2,11 @@ import type { DestinationStream } from 'pino';
 import type { AppContext } from '../app/context.js';
 import { createMarketSource } from '../app/market-source.js';
 import { isLoopbackAddress } from './access/loopback.js';
+import { attentiveStore } from './attentive-store.js';
 import { createHttpApi } from './http-api.js';
+import { sharedLimits, type MakeLimiter } from './rate-limit.js';
 import { startServer } from './server.js';
+import { defaultSettings } from './settings.js';
 import { checkStart, type StartSettings } from './start-rules.js';
 
 export interface ServeSettings extends StartSettings {
@@ -17,25 +20,38 @@ export interface ServeTools {
   readonly log: DestinationStream;
   /** Told where the server listens. */
   readonly announce: (url: string) => Promise<void>;
+  /** Makes counters that the processes of a store share; where there are none, each counts its own. */
+  readonly limiter?: MakeLimiter | undefined;
   /** Resolves when the server is to stop. */
   readonly told: Promise<void>;
 }
 
+/** How often the store is asked for what is new, so that it is loaded before anyone asks. */
+const FOLLOW_MS = 1000;
+
 /** Serves the API until it is told to stop. Fails with USAGE where it must not or cannot start. */
 export async function serve(settings: ServeSettings, tools: ServeTools): Promise<void> {
-  const { context, version, log, announce, told } = tools;
-  await checkStart(settings, context);
+  const { version, log, limiter, announce, told } = tools;
+  await checkStart(settings, tools.context);
+  const store = attentiveStore(tools.context.store, defaultSettings.patienceMs);
+  const context = { ...tools.context, store };
   const api = createHttpApi({
     context,
     market: (options) => createMarketSource(context, options),
     access: { boundToLoopback: isLoopbackAddress(settings.host), oidc: settings.oidc },
     version,
     log,
+    ...(limiter ? { limits: await sharedLimits(limiter, defaultSettings) } : {}),
   });
   const server = await startServer(api, settings);
   await announce(server.url);
-  // What does not load now is tried again by the first who asks; `/readyz` tells until then.
-  api.warm().catch(() => undefined);
+  // What does not load now is tried again; `/readyz` tells until then.
+  const load = (): void => {
+    api.warm().catch(() => undefined);
+  };
+  load();
+  const following = setInterval(load, FOLLOW_MS);
   await told;
+  clearInterval(following);
   await server.stop();
 }

@@ -21,6 +21,7 @@ const conditional = {
 const answer = {
   ETag: 'Names the answer: the state of the data and the question as it was understood.',
   'Cache-Control': 'Always `private, no-cache`: keep it, and ask again with its ETag.',
+  Age: 'Only where the store does not answer, or newer offers are not loaded yet: for how many seconds that may have been so.',
 } as const;
 
 export const marketRoutes = {

@@ -38,7 +38,7 @@ function answered<Value>(answer: PendingAnswer<Value>, { answers }: HttpEnvironm
     answers.set(answer.version, made);
     return made;
   };
-  return { version: answer.version, text };
+  return { version: answer.version, ageMs: answer.ageMs, text };
 }
 
 export const marketHandlers = {

@@ -81,6 +81,11 @@ export class Connection {
     return this.away;
   }
 
+  /** The database, for a library that keeps a collection of its own in it. */
+  get database(): mongoose.mongo.Db {
+    return this.driver.getClient().db(this.driver.name);
+  }
+
   /** Lets go of the server. Safe to call more than once. */
   async close(): Promise<void> {
     const closed = this.driver.close(true).catch(() => undefined);

@@ -17,6 +17,7 @@ import { readBatchRows } from './batch-rows.js';
 import { Connection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, type LeaseTimes } from './lease.js';
+import { openLimiter } from './limiter.js';
 import { Log } from './log.js';
 import { migrate } from './migrations.js';
 import { MongoBatch } from './mongo-batch.js';
@@ -147,6 +148,10 @@ class MongoStore implements Store {
     await writeToken(this.connection, token);
   }
 
+  limiter(name: string, points: number, seconds: number): ReturnType<typeof openLimiter> {
+    return openLimiter(this.connection, name, points, seconds);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.batchesOpen].map((batch) => batch.abort()));
     await this.connection.close();
@@ -188,4 +193,9 @@ export async function openMongoStore(url: string, leaseTimes: LeaseTimes = LEASE
     throw error;
   }
   return new MongoStore(connection, leaseTimes);
+}
+
+/** Makes counters that all processes of a store share; undefined for a store that is not in MongoDB. */
+export function limitersOf(store: Store): MongoStore['limiter'] | undefined {
+  return store instanceof MongoStore ? store.limiter.bind(store) : undefined;
 }

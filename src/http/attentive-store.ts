@@ -1,0 +1,119 @@
+import { LRUCache } from 'lru-cache';
+import { MarketWorthError } from '../core/errors.js';
+import type { Store } from '../domain/ports.js';
+import { within } from './within.js';
+
+/** How long what was read is remembered for when the store is away; a token revoked meanwhile opens for so long. */
+const REMEMBERED_MS = 600_000;
+const REMEMBERED = 10_000;
+const PROBE_MS = 1000;
+
+function isAway(thrown: unknown): thrown is MarketWorthError {
+  return thrown instanceof MarketWorthError && thrown.code === 'STORE_UNREACHABLE';
+}
+
+/** What a server knows of its store while the store does not answer. */
+class Attention {
+  /** What the last question failed of; undefined while the store answers. */
+  private away: MarketWorthError | undefined;
+  /** Whether a question has waited longer than anyone should, and has not ended yet. */
+  private overdue = false;
+  private readonly remembered = new LRUCache<string, { readonly value: unknown }>({
+    max: REMEMBERED,
+    ttl: REMEMBERED_MS,
+  });
+
+  constructor(
+    private readonly store: Store,
+    private readonly patienceMs: number,
+  ) {}
+
+  /** Asks the store, unless it is known to be away: then it fails at once as the last question did. */
+  async ask<Value>(question: () => Promise<Value>): Promise<Value> {
+    if (this.away !== undefined) throw this.away;
+    try {
+      const value = await question();
+      this.overdue = false;
+      return value;
+    } catch (error) {
+      if (isAway(error)) this.leave(error);
+      throw error;
+    }
+  }
+
+  /** Asks, and fails with STORE_UNREACHABLE where the answer does not come in good time. */
+  async askSoon<Value>(question: () => Promise<Value>): Promise<Value> {
+    const late = (): MarketWorthError => {
+      this.overdue = true;
+      const { location } = this.store;
+      const seconds = this.patienceMs / 1000;
+      return new MarketWorthError(
+        'STORE_UNREACHABLE',
+        `${location}: no answer within ${seconds} s. Try again.`,
+        {
+          location,
+        },
+      );
+    };
+    if (this.overdue) throw late();
+    return within(this.patienceMs, this.ask(question), late);
+  }
+
+  /** What the store says, or where it does not what it said last. */
+  async remember<Value>(name: string, question: () => Promise<Value>): Promise<Value> {
+    const known = this.remembered.get(name) as { readonly value: Value } | undefined;
+    try {
+      const value = await (known ? this.askSoon(question) : this.ask(question));
+      this.remembered.set(name, { value });
+      return value;
+    } catch (error) {
+      if (known && isAway(error)) return known.value;
+      throw error;
+    }
+  }
+
+  private leave(error: MarketWorthError): void {
+    const first = this.away === undefined;
+    this.away = error;
+    this.overdue = false;
+    if (first) this.probe();
+  }
+
+  private probe(): void {
+    setTimeout(() => {
+      this.store.sequence().then(
+        () => (this.away = undefined),
+        () => {
+          this.probe();
+        },
+      );
+    }, PROBE_MS).unref();
+  }
+}
+
+/**
+ * A store as a server should see it, that may be away for a while: what fails fails at once from then on, until the store
+ * is back, which is looked for every second. Tokens and profiles that were read lately are known without it.
+ */
+export function attentiveStore(store: Store, patienceMs: number): Store {
+  const attention = new Attention(store, patienceMs);
+  const own: Partial<Store> = {
+    sequence: () => attention.askSoon(() => store.sequence()),
+    token: (hash) => attention.remember(`token ${hash}`, () => store.token(hash)),
+    profile: (person) => attention.remember(`profile ${person}`, () => store.profile(person)),
+    saveProfile: (person, profile) => attention.ask(() => store.saveProfile(person, profile)),
+    openBatch: (start) => attention.ask(() => store.openBatch(start)),
+    undo: (id) => attention.ask(() => store.undo(id)),
+    mapping: (name) => attention.ask(() => store.mapping(name)),
+    batch: (id) => attention.ask(() => store.batch(id)),
+    batches: () => attention.ask(() => store.batches()),
+    entry: (key) => attention.ask(() => store.entry(key)),
+    entriesOf: (person, limit, after) => attention.ask(() => store.entriesOf(person, limit, after)),
+  };
+  return new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(name in own ? own : target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
