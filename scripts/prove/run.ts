@@ -9,6 +9,7 @@ import { fuzzIngest } from './ingest-fuzz.js';
 import { shippedTools } from './ingest-tools.js';
 import { killImports } from './kill-import.js';
 import { onMongo, type Outcome } from './on-mongo.js';
+import { proveReplicas } from './prove-replicas.js';
 
 const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
   'kill-import': async () => {
@@ -29,6 +30,7 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
       const line = `of ${cuts} imports that lost MongoDB at random moments ${wentOn} went on, ${nothing} ended with code 4 and left nothing, ${whole} the whole batch, ${broken.length} a part; the longest took ${longestEnd.toFixed(0)} s to end`;
       return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
     }),
+  replicas: () => onMongo(proveReplicas),
   copy: () =>
     onMongo(async (server) => {
       const outcome = await copyOffers(server, 200);

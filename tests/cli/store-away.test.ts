@@ -7,7 +7,7 @@ import { describeOnMongo } from '../support/describe-on-mongo.js';
 import { dropDatabase, javaServerMissing, startJavaServer } from '../support/mongo-server.js';
 import { TcpProxy, type ProxyMode } from '../support/tcp-proxy.js';
 import { run, runJson } from './process.js';
-import { startServer, until, type ServerProcess } from './server-process.js';
+import { startServer, until, type ServerProcess } from '../support/server-process.js';
 
 const EXAMPLE = 'fixtures/synthetic-interviews.csv';
 const QUESTION = '/api/v1/market-worth?role=Backend+Engineer';
