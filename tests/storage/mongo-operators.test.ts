@@ -3,13 +3,8 @@ import mongoose from 'mongoose';
 import type { Store } from '../../src/domain/ports.js';
 import { openMongoStore } from '../../src/storage/mongo/mongo-store.js';
 import { describeOnMongo } from '../support/describe-on-mongo.js';
+import { operatorValues as hostile } from '../support/hostile-values.js';
 import { dropDatabase } from '../support/mongo-server.js';
-
-const operators = ['$ne', '$gt', '$gte', '$nin', '$not', '$exists', '$regex', '$in', '$type', '$lt', '$lte'];
-const operands = ['', null, 0, true, 'zzz', '.*', ['me', 'a'], { $eq: 'me' }, { $ne: 'x' }, 'string'];
-
-/** What a text could be if a border let it in: every operator with every operand. */
-const hostile = operators.flatMap((operator) => operands.map((operand) => ({ [operator]: operand })));
 
 /** What the store gives for a value that is no text; a refusal gives nothing. */
 function gets(read: (value: string) => Promise<unknown>, value: unknown): Promise<unknown> {
