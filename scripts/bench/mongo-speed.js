@@ -28,7 +28,10 @@ function peakMemory(pid) {
 function runChild(script, words) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = fork(script, words, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
+    const child = fork(script, words, {
+      execArgv: ['--expose-gc'],
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    });
     let [peak, out] = [0, ''];
     const watch = setInterval(() => (peak = Math.max(peak, peakMemory(child.pid))), 50);
     child.stdout.on('data', (text) => (out += text));
@@ -41,12 +44,12 @@ function runChild(script, words) {
   });
 }
 
-/** Seconds to read all documents with a bare cursor, and to insert them again elsewhere. */
+/** Seconds to read all documents with a bare cursor and to insert them again elsewhere, and how large they are. */
 async function bare(url) {
   const client = await new mongoose.mongo.MongoClient(url).connect();
   const rows = client.db().collection('rows');
   const copy = client.db().collection('bare');
-  let [readMs, insertMs, held] = [0, 0, 0];
+  let [readMs, insertMs, held, bytes] = [0, 0, 0, 0];
   const cursor = rows.find({}, { batchSize: DOCUMENTS_A_WRITE });
   for (;;) {
     const began = performance.now();
@@ -57,12 +60,13 @@ async function bare(url) {
     await copy.insertMany(documents, { ordered: false });
     insertMs += performance.now() - read;
     held += documents.length;
+    for (const document of documents) bytes += mongoose.mongo.BSON.calculateObjectSize(document);
     if (held < DOCUMENTS_HELD) continue;
     await copy.drop();
     held = 0;
   }
   await client.close();
-  return { read: readMs / 1000, insert: insertMs / 1000 };
+  return { read: readMs / 1000, insert: insertMs / 1000, bytes };
 }
 
 /** Prints the ratios for a file of `rows` offers written in `folder`. */
@@ -92,4 +96,11 @@ export async function mongoSpeed(folder, rows) {
     loaded.printed.load,
     `rate ${(reference.read / loaded.printed.load).toFixed(2)} of it   peak memory ${loaded.peak.toFixed(0)} MB`,
   );
+  const { answer, columns, answering } = loaded.printed;
+  line(
+    'first answer',
+    answer,
+    `memory held ${columns.toFixed(0)} MB before, ${answering.toFixed(0)} MB after`,
+  );
+  console.log(`  a document has ${(reference.bytes / rows).toFixed(0)} bytes`);
 }

@@ -8,6 +8,7 @@ import { fuzzServer } from './http-fuzz.js';
 import { fuzzIngest } from './ingest-fuzz.js';
 import { shippedTools } from './ingest-tools.js';
 import { killImports } from './kill-import.js';
+import { importLate } from './late-store.js';
 import { onMongo, type Outcome } from './on-mongo.js';
 import { proveReplicas } from './prove-replicas.js';
 
@@ -30,6 +31,7 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
       const line = `of ${cuts} imports that lost MongoDB at random moments ${wentOn} went on, ${nothing} ended with code 4 and left nothing, ${whole} the whole batch, ${broken.length} a part; the longest took ${longestEnd.toFixed(0)} s to end`;
       return { holds: broken.length === 0, line: [line, ...broken].join('\n    ') };
     }),
+  'late-store': () => onMongo(importLate),
   replicas: () => onMongo(proveReplicas),
   copy: () =>
     onMongo(async (server) => {
