@@ -12,6 +12,8 @@ import { startMongoServer } from '../../build/tests/support/mongo-server.js';
 import { writeOffersCsv } from './offers-csv.js';
 
 const DOCUMENTS_A_WRITE = 2000;
+/** Of the test server on Java, which holds all documents in memory. */
+const HEAP_GB = 10;
 /** After so many bare inserts their collection is emptied, so that the server need not hold everything twice. */
 const DOCUMENTS_HELD = 200_000;
 
@@ -73,7 +75,7 @@ async function bare(url) {
 export async function mongoSpeed(folder, rows) {
   const path = join(folder, 'offers.csv');
   await writeOffersCsv(path, rows);
-  const server = await startMongoServer();
+  const server = await startMongoServer(HEAP_GB);
   const url = server.url();
   const imported = await runChild('dist/main.js', ['import', path, '--store', url, '--json']);
   const reference = await bare(url);

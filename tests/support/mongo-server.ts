@@ -63,9 +63,11 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 /** The wire-compatible server on Java; with `file` its data outlive it, with `port` it comes back where it was. */
-export async function startJavaServer(options: { file?: string; port?: number } = {}): Promise<MongoServer> {
-  const { file, port: wanted = 0 } = options;
-  const words = ['-XX:TieredStopAtLevel=1', '-Xmx3g', '-cp', `${JARS}/*`, LAUNCHER, String(wanted)];
+export async function startJavaServer(
+  options: { file?: string; port?: number; heapGb?: number } = {},
+): Promise<MongoServer> {
+  const { file, port: wanted = 0, heapGb = 3 } = options;
+  const words = ['-XX:TieredStopAtLevel=1', `-Xmx${heapGb}g`, '-cp', `${JARS}/*`, LAUNCHER, String(wanted)];
   const child = spawn('java', file === undefined ? words : [...words, file], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -133,12 +135,12 @@ async function startMongod(): Promise<MongoServer> {
   };
 }
 
-/** Starts the server at hand; the one that MONGODB_URI names runs already and goes on. */
-export async function startMongoServer(): Promise<MongoServer> {
+/** Starts the server at hand, on Java with so much memory; the one that MONGODB_URI names runs already and goes on. */
+export async function startMongoServer(heapGb?: number): Promise<MongoServer> {
   const found = mongoAtHand();
   if ('missing' in found) throw new Error(found.missing);
   if (found.kind === 'mongod') return startMongod();
-  if (found.kind === 'mongo-java-server') return startJavaServer();
+  if (found.kind === 'mongo-java-server') return startJavaServer(heapGb === undefined ? {} : { heapGb });
   const uri = process.env['MONGODB_URI']!;
   return {
     port: Number(new URL(uri).port) || 27_017,
