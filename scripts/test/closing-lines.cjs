@@ -1,5 +1,5 @@
 /**
- * Jest reporter: names what was skipped, with the reason that its title gives, and ends with one plain line that
+ * Jest reporter: names what was skipped, with the reason that its title gives, and the servers that tests ran on, and ends with one plain line that
  * counts all tests.
  */
 const { writeSync } = require('node:fs');
@@ -9,6 +9,9 @@ module.exports = class ClosingLines {
     _contexts,
     { testResults, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites },
   ) {
+    const titles = testResults.flatMap((suite) => suite.testResults.map(({ fullName }) => fullName));
+    const servers = new Set(titles.flatMap((title) => /\(server: (.+?)\)/.exec(title)?.[1] ?? []));
+    const ranOn = [...servers].map((server) => `MongoDB server of the tests: ${server}\n`);
     const skipped = testResults
       .flatMap((suite) => suite.testResults.filter(({ status }) => status === 'pending'))
       .map(({ fullName }) => `skipped: ${fullName}\n`);
@@ -16,6 +19,6 @@ module.exports = class ClosingLines {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const counts = `Tests: ${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`;
     // Jest's own summary comes after every reporter; these lines come last.
-    process.once('exit', () => writeSync(1, skipped.join('') + counts));
+    process.once('exit', () => writeSync(1, skipped.join('') + ranOn.join('') + counts));
   }
 };
