@@ -4,6 +4,7 @@
  */
 import { copyOffers } from './copy-offers.js';
 import { cutImports } from './cut-import.js';
+import type { MarketTools } from '../../src/market/market.js';
 import { fuzzServer } from './http-fuzz.js';
 import { fuzzIngest } from './ingest-fuzz.js';
 import { shippedTools } from './ingest-tools.js';
@@ -11,6 +12,21 @@ import { killImports } from './kill-import.js';
 import { importLate } from './late-store.js';
 import { onMongo, type Outcome } from './on-mongo.js';
 import { proveReplicas } from './prove-replicas.js';
+import { surveyWorlds, type Survey } from './planted-worlds.js';
+
+function marketTools(): MarketTools {
+  const { policy, rates, vocabulary } = shippedTools();
+  return { policy, rates, familyOf: (role) => vocabulary.familyOf(role) };
+}
+
+/** Shares of true percentiles inside their intervals: P50 in nine of ten, the others in at least 82 of 100. */
+function covers({ covered }: Survey): boolean {
+  return covered[2]! >= 0.87 && covered[2]! <= 0.93 && covered.every((share) => share >= 0.82);
+}
+
+function percentages(shares: readonly number[]): string {
+  return shares.map((share) => (100 * share).toFixed(1)).join(' ');
+}
 
 const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
   'kill-import': async () => {
@@ -57,6 +73,26 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
       line: [line, ...(broken === undefined ? [] : [broken])].join('\n    '),
     };
   },
+  ...Object.fromEntries(
+    [3, 5, 10, 30, 100].map((employers) => [
+      `planted-worlds-${employers}`,
+      async () => {
+        const survey = await surveyWorlds(125, employers, 1_000 * employers, marketTools());
+        const { worlds, questions, covered, labels, skills } = survey;
+        const errors = Object.entries(labels).map(
+          ([label, { answers, error }]) => `${label} ${answers} (error ${error.toFixed(3)})`,
+        );
+        const line = [
+          `in ${worlds} worlds with ${employers} employers a cell the 90 % intervals of ${questions} answers hold the true P10 P25 P50 P75 P90 in ${percentages(covered)} % of them`,
+          `labels: ${errors.join(', ')}`,
+          `skill effects: ${percentages([skills.covered])} % in their intervals, error ${skills.error.toFixed(3)}; of a difference of means ${skills.naiveError.toFixed(3)}`,
+        ];
+        const told = skills.naiveError > 2 * skills.error;
+        // Of three employers little can be known; their figures are reported, not judged.
+        return { holds: told && (employers === 3 || covers(survey)), line: line.join('\n    ') };
+      },
+    ]),
+  ),
 };
 
 const asked = process.argv.slice(2);

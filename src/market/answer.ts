@@ -62,7 +62,8 @@ export class Answer {
       clusterShares: clusterShares(clusters, shares),
       tau: pool.model.tau,
       sigma: pool.model.sigma,
-      adjustmentVariance: pool.model.differenceVariance(coded, comparables.rows, shares),
+      spread: this.prediction.spread,
+      difference: pool.model.difference(coded, comparables.rows, shares),
     });
     return { error, employers: clusters.employers };
   }

@@ -1,6 +1,7 @@
 import { normalDensity, normalQuantile } from '../stats/normal.js';
 import { quantileInfluence } from '../stats/quantile-influence.js';
 import { studentTQuantile } from '../stats/student-t.js';
+import type { Difference } from './model/pay-model.js';
 import type { WeightedSample } from '../stats/weighted-sample.js';
 
 /** What the uncertainty of percentiles follows from. */
@@ -14,8 +15,10 @@ export interface ErrorSource {
   /** Standard deviations of log pay pooled over many offers: between employers, and of an offer within one. */
   readonly tau: number;
   readonly sigma: number;
-  /** Variance of the way from the comparables to the profile, that they do not show. */
-  readonly adjustmentVariance: number;
+  /** How uncertain the way from the comparables to the profile is, which they do not show. */
+  readonly difference: Difference;
+  /** The spread of log pay at the profile. */
+  readonly spread: number;
 }
 
 /** Fewer clusters than this, counted by Kish, cannot show how much clusters differ. */
@@ -47,11 +50,13 @@ export class SamplingError {
    */
   halfWidth(p: number): number | null {
     if (this.#factor === null) return null;
-    const { sample, tau, sigma, adjustmentVariance } = this.source;
-    const density = normalDensity(normalQuantile(p));
+    const { sample, tau, sigma, difference, spread } = this.source;
+    const away = normalQuantile(p);
+    const density = normalDensity(away);
+    const ofWay = difference.centre + (away * spread) ** 2 * difference.logSpread;
     const ofOffers = ((p * (1 - p)) / (density * density)) * (sigma ** 2 / sample.size);
     const floor = tau ** 2 / this.#count + ofOffers;
-    return this.#factor * Math.sqrt(Math.max(this.#clusteredVariance(p) + adjustmentVariance, floor));
+    return this.#factor * Math.sqrt(Math.max(this.#clusteredVariance(p) + ofWay, floor));
   }
 
   /** Variance of the sample's p-quantile, clusters being independent (linearised). */

@@ -1,9 +1,10 @@
 import { Cholesky } from './cholesky.js';
-import type { EffectBlock, PriorEvidence } from './effect-block.js';
+import type { EffectBlock } from './effect-block.js';
 
 /**
  * A smooth curve over one covariate: its heights at knots, straight between them. The prior is on its bends (second
- * differences of the heights), so that with nothing to say it is a straight line.
+ * differences of the heights), so that with little to say it is a straight line, and on its rise, so that with next to
+ * nothing it is level.
  */
 export interface CurveFamily {
   readonly kind: 'curve';
@@ -16,6 +17,8 @@ export interface CurveFamily {
 
 /** Heights have a prior of their own, wide enough to say nothing of log pay; it keeps the system regular. */
 const HEIGHT_PRECISION = 1e-2;
+/** From its first knot to its last a curve rises by about this much at most (log pay): few rows cannot make it steep. */
+export const RISE_DEVIATION = 0.5;
 const BEND = [1, -2, 1] as const;
 
 /** The block of a curve, for rows of the given weights. */
@@ -24,11 +27,9 @@ export function curveBlock(family: CurveFamily, weights: Float64Array): EffectBl
   const gram = gramOf(family, weights);
   const effects = new Float64Array(size);
   const variances = new Float64Array(size);
-  let covariance: Float64Array = new Float64Array(size * size);
   return {
     effects,
     variances,
-    evidence: (prior) => bendEvidence(effects, covariance, prior),
     update(residual, noise, prior) {
       const score = scoresOf(family, weights, residual);
       const system = new Float64Array(size * size);
@@ -41,8 +42,9 @@ export function curveBlock(family: CurveFamily, weights: Float64Array): EffectBl
         score[a] = score[a]! / noise;
       }
       addBendPenalty(system, size, 1 / prior);
+      addRisePenalty(system, size);
       const factor = new Cholesky(system, size);
-      covariance = factor.inverse();
+      const covariance = factor.inverse();
       const change = factor.solve(score);
       let largest = 0;
       for (let a = 0; a < size; a++) {
@@ -101,6 +103,14 @@ export function addCurveEffects(
   }
 }
 
+function addRisePenalty(system: Float64Array, size: number): void {
+  const [last, precision] = [size - 1, RISE_DEVIATION ** -2];
+  system[0]! += precision;
+  system[last * size + last]! += precision;
+  system[last]! -= precision;
+  system[last * size]! -= precision;
+}
+
 function addBendPenalty(system: Float64Array, size: number, precision: number): void {
   for (let knot = 0; knot + 2 < size; knot++) {
     BEND.forEach((a, i) => {
@@ -109,22 +119,4 @@ function addBendPenalty(system: Float64Array, size: number, precision: number): 
       });
     });
   }
-}
-
-function bendEvidence(effects: Float64Array, covariance: Float64Array, prior: number): PriorEvidence {
-  const size = effects.length;
-  let [squares, uncertainty, freedom] = [0, 0, 2];
-  for (let knot = 0; knot + 2 < size; knot++) {
-    let [bend, variance] = [0, 0];
-    BEND.forEach((a, i) => {
-      bend += a * effects[knot + i]!;
-      BEND.forEach((b, j) => {
-        variance += a * b * covariance[(knot + i) * size + knot + j]!;
-      });
-    });
-    squares += bend ** 2;
-    uncertainty += variance;
-    freedom += Math.max(0, 1 - variance / prior);
-  }
-  return { squares, uncertainty, count: Math.max(0, size - 2), freedom };
 }

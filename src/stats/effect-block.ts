@@ -13,18 +13,4 @@ export interface EffectBlock {
    * @returns the largest change of an effect
    */
   update(residual: Float64Array, noise: number, prior: number): number;
-  /** What the last update says of the prior variance. */
-  evidence(prior: number): PriorEvidence;
-}
-
-/** Sufficient statistics for a family's prior variance. */
-export interface PriorEvidence {
-  /** Sum of squared effects (of the penalised contrasts). */
-  readonly squares: number;
-  /** Sum of their posterior variances. */
-  readonly uncertainty: number;
-  /** How many the data speak of. */
-  readonly count: number;
-  /** Effective degrees of freedom they use. */
-  readonly freedom: number;
 }

@@ -1,4 +1,4 @@
-import type { EffectBlock, PriorEvidence } from './effect-block.js';
+import type { EffectBlock } from './effect-block.js';
 
 /** One effect a group. With a covariate the effect is a slope on it. */
 export interface GroupedFamily {
@@ -33,18 +33,6 @@ export class IndependentEffects {
     this.effects[effect] = after;
     return after - before;
   }
-
-  evidence(prior: number): PriorEvidence {
-    let [squares, uncertainty, count, freedom] = [0, 0, 0, 0];
-    for (let i = 0; i < this.effects.length; i++) {
-      if (this.precision[i] === 0) continue;
-      squares += this.effects[i]! ** 2;
-      uncertainty += this.variances[i]!;
-      freedom += 1 - this.variances[i]! / prior;
-      count++;
-    }
-    return { squares, uncertainty, count, freedom };
-  }
 }
 
 /** The block of a grouped family, for rows of the given weights. */
@@ -59,7 +47,6 @@ export function groupedBlock(family: GroupedFamily, weights: Float64Array): Effe
   return {
     effects: posterior.effects,
     variances: posterior.variances,
-    evidence: (prior) => posterior.evidence(prior),
     update(residual, noise, prior) {
       scores.fill(0);
       sumScores(family, weights, residual, scores);

@@ -1,44 +1,32 @@
-import { addCurveEffects, curveBlock, type CurveFamily } from './curve-effects.js';
-import type { EffectBlock } from './effect-block.js';
-import { addGroupedEffects, groupedBlock, type GroupedFamily } from './grouped-effects.js';
-import { addSetEffects, setBlock, type SetFamily } from './set-effects.js';
-import { Extrapolation } from './extrapolation.js';
+import { addEffects, priorCount, priorSquares, type EffectFamily } from './effect-family.js';
+import { fitGiven, type PooledFit } from './given-variances.js';
+import { posteriorDraws } from './posterior-draws.js';
 import { nextPrior } from './variance-components.js';
 import { weightedMean } from './weighted-mean.js';
 
-export type EffectFamily = GroupedFamily | SetFamily | CurveFamily;
-
-/** A fitted partially pooled linear model: intercept + one effect of each family for each row + noise. */
-export interface PooledFit {
-  readonly intercept: number;
-  /** Posterior means and variances, a family each. */
-  readonly effects: readonly Float64Array[];
-  readonly variances: readonly Float64Array[];
-  /** Prior variance of each family. */
-  readonly priors: readonly number[];
-  /** Variance of the noise of a row of weight 1. */
-  readonly noise: number;
-}
-
 export interface PooledOptions {
-  /** The most sweeps over all families. */
+  /** The most sweeps over all families; from a cold start about five times as many go into what variances are. */
   readonly sweeps: number;
   /** A fit to start from. With it the variances are taken as they are. */
   readonly start?: PooledFit;
 }
 
-/** Sweeps before the variances are first estimated; effects that still move say little of them. */
-const SETTLING_SWEEPS = 2;
-/** A sweep that moves no effect by more than this share of the noise's standard deviation is the last. */
-const TOLERANCE = 1e-4;
-
-/** With given variances, a family whose effects have a standard deviation below .001 takes part in one sweep only. */
-const NEGLIGIBLE_PRIOR = 1e-6;
+/** Sweeps between two estimates of the variances. */
+const SWEEPS_A_ROUND = 4;
+/** Draws for an estimate of the variances, and the sweeps of each. */
+const DRAWS = { count: 2, sweeps: 8 };
+/** What draws tell is averaged over at most this many rounds. */
+const MEMORY = 6;
 
 /**
  * Fits y = intercept + sum of effects + noise, every family of effects partially pooled: its effects are draws from
- * N(0, prior), the prior variance estimated from the data (empirical Bayes). Cyclic coordinate descent, a family at a
- * time, from a cold start unless given one; deterministic. Cost: rows x families x sweeps.
+ * N(0, prior), the prior variance estimated from the data (empirical Bayes) unless a fit to start from has it.
+ * Deterministic. Cost: rows x families x sweeps.
+ *
+ * Variances are estimated by EM whose uncertainty of the effects comes from draws of their joint posterior, so that
+ * families that can stand in for each other, such as a role's cells and the role, share what is theirs.
+ *
+ * Source: Wei and Tanner, Journal of the American Statistical Association 85 (1990), Monte Carlo EM.
  *
  * @param weights of the rows, not negative; a row of weight 0 has no say. With no weight at all, everything is 0.
  */
@@ -48,98 +36,87 @@ export function fitPooled(
   families: readonly EffectFamily[],
   { sweeps, start }: PooledOptions,
 ): PooledFit {
-  const blocks = families.map((family) => blockOf(family, weights));
-  const total = sumOf(weights);
-  const first = start ?? coldStart(y, weights, total, families.length);
-  let { intercept, noise } = first;
-  const priors = [...first.priors];
-  const residual = y.map((value) => value - intercept);
-  if (start) moveTo(joined(start.effects), blocks, families, residual);
-  const extrapolation = new Extrapolation();
-  for (let sweep = 0; sweep < sweeps && total > 0; sweep++) {
-    const shift = weightedMean(residual, weights);
-    intercept += shift;
-    for (let i = 0; i < residual.length; i++) residual[i]! -= shift;
-    let [moved, freedom] = [Math.abs(shift), 1];
-    blocks.forEach((block, f) => {
-      if (start && sweep > 0 && priors[f]! < NEGLIGIBLE_PRIOR) return;
-      moved = Math.max(moved, block.update(residual, noise, priors[f]!));
-      const evidence = block.evidence(priors[f]!);
-      freedom += evidence.freedom;
-      if (!start && sweep >= SETTLING_SWEEPS) priors[f] = nextPrior(evidence, priors[f]!);
-    });
-    if (!start) noise = noiseOf(residual, weights, total - freedom);
-    if (sweep > SETTLING_SWEEPS && moved < TOLERANCE * Math.sqrt(noise)) break;
-    const ahead =
-      sweep > SETTLING_SWEEPS || start
-        ? extrapolation.next(joined(blocks.map(({ effects }) => effects)))
-        : null;
-    if (ahead) moveTo(ahead, blocks, families, residual);
+  if (start) return fitGiven(y, weights, families, start, sweeps);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const cold = coldStart(y, weights, total, families);
+  // Together, families of which nothing is known explain a quarter of what varies.
+  const usual = cold.noise / (2 * Math.max(1, families.length));
+  let fit = fitGiven(y, weights, families, cold, SWEEPS_A_ROUND);
+  const open = new Float64Array(families.length);
+  for (let round = 0; (round + 1) * SWEEPS_A_ROUND < sweeps && total > 0; round++) {
+    learnOpen(fit, weights, families, round, open);
+    const next = nextVariances(y, fit, weights, total, families, open, usual);
+    fit = fitGiven(y, weights, families, next, SWEEPS_A_ROUND);
   }
-  // Last, so that residuals have mean 0 and the parts of a prediction add up to the mean of y.
-  intercept += weightedMean(residual, weights);
-  const effects = blocks.map((block) => block.effects);
-  return { intercept, effects, variances: blocks.map((block) => block.variances), priors, noise };
+  return fit;
 }
 
-/** All effects in a row. */
-function joined(effects: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(effects.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of effects) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-/** Sets all effects and keeps the residual in step. */
-function moveTo(
-  state: Float64Array,
-  blocks: readonly EffectBlock[],
+/** Learns by family which share of its prior variance the data leave open, from draws, averaged over rounds. */
+function learnOpen(
+  fit: PooledFit,
+  weights: Float64Array,
   families: readonly EffectFamily[],
-  residual: Float64Array,
+  round: number,
+  open: Float64Array,
 ): void {
-  let at = 0;
-  blocks.forEach(({ effects }, f) => {
-    const target = state.subarray(at, at + effects.length);
-    addEffects(
-      families[f]!,
-      target.map((value, i) => value - effects[i]!),
-      residual,
-      -1,
-    );
-    effects.set(target);
-    at += effects.length;
+  const noise = new Float64Array(weights.length).fill(Math.sqrt(fit.noise));
+  const options = { ...DRAWS, seed: round, drawPriors: false };
+  const { deviations } = posteriorDraws(fit, noise, weights, families, options);
+  const say = 1 / Math.min(round + 1, MEMORY);
+  families.forEach((family, f) => {
+    let squares = 0;
+    for (let draw = 0; draw < DRAWS.count; draw++) {
+      squares += priorSquares(family, deviations[f]!, DRAWS.count, draw);
+    }
+    const share = squares / (DRAWS.count * Math.max(1, priorCount(family)) * fit.priors[f]!);
+    open[f]! += say * (Math.min(1, share) - open[f]!);
   });
 }
 
-/** Adds `sign` x a family's part of each row's prediction to `out`. */
-export function addEffects(
-  family: EffectFamily,
-  effects: Float64Array,
-  out: Float64Array,
-  sign: 1 | -1 = 1,
-): void {
-  if (family.kind === 'grouped') addGroupedEffects(family, effects, out, sign);
-  else if (family.kind === 'set') addSetEffects(family, effects, out, sign);
-  else addCurveEffects(family, effects, out, sign);
+/** The variances that the effects and what is open about them speak for. */
+function nextVariances(
+  y: Float64Array,
+  fit: PooledFit,
+  weights: Float64Array,
+  total: number,
+  families: readonly EffectFamily[],
+  open: Float64Array,
+  usual: number,
+): PooledFit {
+  const freedoms = families.map((family, f) => priorCount(family) * (1 - open[f]!));
+  const priors = families.map((family, f) => {
+    const [prior, count, freedom] = [fit.priors[f]!, priorCount(family), freedoms[f]!];
+    const squares = priorSquares(family, fit.effects[f]!);
+    return nextPrior({ squares, uncertainty: count * open[f]! * prior, count, freedom }, prior, usual);
+  });
+  // A curve's height and slope are free beside its bends.
+  const used = freedoms.reduce((sum, own, f) => sum + own + (families[f]!.kind === 'curve' ? 2 : 0), 1);
+  return { ...fit, priors, freedoms, noise: noiseOf(residualOf(y, fit, families), weights, total - used) };
 }
 
-function blockOf(family: EffectFamily, weights: Float64Array): EffectBlock {
-  if (family.kind === 'grouped') return groupedBlock(family, weights);
-  return family.kind === 'set' ? setBlock(family, weights) : curveBlock(family, weights);
+function residualOf(y: Float64Array, fit: PooledFit, families: readonly EffectFamily[]): Float64Array {
+  const residual = y.map((value) => value - fit.intercept);
+  families.forEach((family, f) => {
+    addEffects(family, fit.effects[f]!, residual, -1);
+  });
+  return residual;
 }
 
-function coldStart(y: Float64Array, weights: Float64Array, total: number, families: number): PooledFit {
+function coldStart(
+  y: Float64Array,
+  weights: Float64Array,
+  total: number,
+  families: readonly EffectFamily[],
+): PooledFit {
   const intercept = weightedMean(y, weights);
   const variance = noiseOf(
     y.map((value) => value - intercept),
     weights,
     total,
   );
-  const priors = new Array<number>(families).fill(variance / Math.max(1, families));
-  return { intercept, effects: [], variances: [], priors, noise: variance / 2 };
+  const priors = families.map(() => variance / families.length);
+  const freedoms = families.map(() => 0);
+  return { intercept, effects: [], variances: [], priors, freedoms, noise: variance / 2 };
 }
 
 /** Pay that does not vary at all has no noise; this much keeps the equations finite. */
@@ -149,10 +126,4 @@ function noiseOf(residual: Float64Array, weights: Float64Array, freedom: number)
   let sum = 0;
   for (let i = 0; i < residual.length; i++) sum += weights[i]! * residual[i]! ** 2;
   return Math.max(LEAST_NOISE, sum / Math.max(1, freedom));
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }

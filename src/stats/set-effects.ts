@@ -56,7 +56,6 @@ export function setBlock({ size, offsets, rows }: SetFamily, weights: Float64Arr
   return {
     effects: posterior.effects,
     variances: posterior.variances,
-    evidence: (prior) => posterior.evidence(prior),
     update(residual, noise, prior) {
       let largest = 0;
       for (let m = 0; m < size; m++) {

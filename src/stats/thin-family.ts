@@ -1,4 +1,4 @@
-import type { EffectFamily } from './pooled-regression.js';
+import type { EffectFamily } from './effect-family.js';
 
 /**
  * The same family of effects over some of its rows only.

@@ -15,7 +15,8 @@ function source(logs: number[], clusters: number[], pooled = NONE): ErrorSource 
     clusters: Uint32Array.from(clusters),
     clusterShares,
     ...pooled,
-    adjustmentVariance: 0,
+    difference: { centre: 0, logSpread: 0 },
+    spread: 0.3,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomNormal, seededRandom } from '../../src/core/random.js';
-import { fitPooled, type EffectFamily } from '../../src/stats/pooled-regression.js';
+import type { EffectFamily } from '../../src/stats/effect-family.js';
+import { fitPooled } from '../../src/stats/pooled-regression.js';
 
 describe('effects that are nested in others', () => {
   test("do not take their parents' part: the two are told apart though each could creep towards it", () => {

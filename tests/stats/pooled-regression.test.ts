@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomInt, randomNormal, seededRandom } from '../../src/core/random.js';
 import { Cholesky } from '../../src/stats/cholesky.js';
-import {
-  addEffects,
-  fitPooled,
-  type EffectFamily,
-  type PooledFit,
-} from '../../src/stats/pooled-regression.js';
+import { addEffects, type EffectFamily } from '../../src/stats/effect-family.js';
+import type { PooledFit } from '../../src/stats/given-variances.js';
+import { fitPooled } from '../../src/stats/pooled-regression.js';
 import { setFamily } from '../../src/stats/set-effects.js';
 import { thinFamily } from '../../src/stats/thin-family.js';
 
@@ -51,6 +48,18 @@ function denseDesign(families: readonly EffectFamily[]): Float64Array[] {
   return columns;
 }
 
+/** A curve's rise from its first knot to its last has a standard deviation of .5. */
+function addRise(system: Float64Array, size: number, first: number, last: number): void {
+  for (const [i, j, sign] of [
+    [first, first, 1],
+    [last, last, 1],
+    [first, last, -1],
+    [last, first, -1],
+  ] as const) {
+    system[i * size + j]! += sign / 0.5 ** 2;
+  }
+}
+
 /** The posterior mean by the normal equations of all effects at once. */
 function denseSolution(y: Float64Array, families: readonly EffectFamily[], fit: PooledFit): Float64Array {
   const columns = denseDesign(families);
@@ -73,6 +82,7 @@ function denseSolution(y: Float64Array, families: readonly EffectFamily[], fit: 
         [1, -2, 1].forEach((b, j) => (system[(at + i) * size + at + j]! += (a * b) / fit.priors[f]!));
       });
     }
+    if (family.kind === 'curve') addRise(system, size, offset, offset + family.size - 1);
     offset += family.size;
   });
   return new Cholesky(system, size).solve(right);
@@ -94,6 +104,7 @@ describe('a partially pooled fit', () => {
     effects: families.map(({ size }) => new Float64Array(size)),
     variances: families.map(({ size }) => new Float64Array(size)),
     priors: [0.5, 0.1, 0.2, 0.3, 0.05],
+    freedoms: [5, 30, 5, 10, 5],
     noise: 0.8,
   };
 

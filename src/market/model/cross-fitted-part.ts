@@ -1,6 +1,6 @@
 import type { CurveFamily } from '../../stats/curve-effects.js';
 import type { GroupedFamily } from '../../stats/grouped-effects.js';
-import type { EffectFamily } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/effect-family.js';
 import type { SetFamily } from '../../stats/set-effects.js';
 
 /**

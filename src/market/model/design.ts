@@ -1,5 +1,5 @@
 import { positionAmong } from '../../stats/piecewise-linear.js';
-import type { EffectFamily } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/effect-family.js';
 import { setFamily } from '../../stats/set-effects.js';
 import type { Canon } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
@@ -22,6 +22,11 @@ export interface DesignTerm {
 export interface Design {
   readonly terms: readonly DesignTerm[];
   readonly scales: CovariateScales;
+}
+
+/** Whether a family is that of the employers. */
+export function isEmployer({ term }: DesignTerm): boolean {
+  return term.step === 'employer';
 }
 
 type Learnt = Pick<DesignTerm, 'family' | 'codes'>;

@@ -50,7 +50,7 @@ export class Evaluation {
     writeBins(fit.features, rows, row, parts, unnamed, this.#bins);
     this.#bins[this.#bins.length - 1] = binOf(fit.spread.edges, logSpread);
     this.remainder = fit.remainder.weight * remainder.value(this.#bins);
-    const own = spreadAt(logSpread + spread.value(this.#bins) + fit.spread.shift);
+    const own = spreadAt(logSpread + spread.value(this.#bins), fit.spread);
     this.spread = this.#widened(own, openVariance, rows, row);
   }
 

@@ -1,5 +1,5 @@
 import { binEdges, binOf, type BinnedFeature } from '../../stats/feature-binning.js';
-import type { EffectFamily } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/effect-family.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { crossFittedPart } from './cross-fitted-part.js';

@@ -1,9 +1,9 @@
-import type { EffectFamily, PooledFit } from '../../stats/pooled-regression.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { Canon, yearsBands } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { countCells } from './cell-counts.js';
-import { buildDesign, type Design, type DesignTerm } from './design.js';
+import { buildDesign, isEmployer, type Design } from './design.js';
+import { drawCentre, drawLogSpread } from './draws.js';
 import { makeFeatures } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
 import { assignFolds } from './folds.js';
@@ -13,13 +13,14 @@ import type { ModelInput, PayModel } from './pay-model.js';
 import { fitPlausible, type PlausibleFit } from './plausible-fit.js';
 import { fitRemainder } from './remainder.js';
 import { learnHorizon } from './rolling-origin.js';
-import { fitSpread } from './spread.js';
+import { fitSpread, type SpreadFit } from './spread.js';
+import { forAllTerms, spreadFamilies } from './spread-terms.js';
 import { standInSteps } from './stand-ins.js';
 import { stepMoments } from './step-moments.js';
 import { meanOfTerms } from './term-means.js';
 import { usualVariance } from './usual-variance.js';
 
-const SWEEPS = { cold: 40, warm: 5 };
+const SWEEPS = { cold: 48, warm: 5 };
 
 /**
  * Fits the pay model (METHOD 2) to the offers of one pool: a partially pooled linear part, the trees' remainder, the
@@ -49,39 +50,29 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
     terms: design.terms.map(({ number, codes }) => ({ number, codes })),
     features: features.layout,
     remainder: { forest: remainder.forest, weight: remainder.weight, variance: remainder.variance },
-    spread: {
-      linear: forAllTerms(design, spread.linear.full),
-      forest: spread.forest,
-      edges: spread.edges,
-      shift: spread.shift,
-    },
+    spread: keptSpread(design, spread, weights),
+    draws: drawCentre(design, fit.full, weights, spread.ofRows),
     ...summaries(canon, rows, design, plausible),
     mean: weightedMean(logPay, weights),
-    horizon: learnHorizon(canon, { rows, logPay, weights }),
+    horizon: learnHorizon(
+      canon,
+      { rows, logPay, weights },
+      { design, centre: fit.full, spread: spread.linear.full },
+    ),
     mu,
     spreads: spread.ofRows,
     implausible: judgePlausibility(residual, rows),
   };
 }
 
-const isEmployer = ({ term }: DesignTerm): boolean => term.step === 'employer';
-
-/** Deviations hold what an employer pays differently, which is no spread of its own: it is no factor of the spread. */
-function spreadFamilies({ terms }: Design): EffectFamily[] {
-  return terms.filter((term) => !isEmployer(term)).map(({ family }) => family);
-}
-
-/** Effects on the spread by family of the design, none for the employers. */
-function forAllTerms(
-  { terms }: Design,
-  { intercept, effects }: PooledFit,
-): ModelSnapshot['spread']['linear'] {
-  const given = effects.values();
-  const none = (size: number): Float64Array => new Float64Array(size);
-  return {
-    intercept,
-    effects: terms.map((term) => (isEmployer(term) ? none(term.family.size) : given.next().value!)),
-  };
+/** What is kept of the spread's fit. */
+function keptSpread(
+  design: Design,
+  { linear, forest, edges, middle, shift }: SpreadFit,
+  weights: Float64Array,
+): ModelSnapshot['spread'] {
+  const draws = drawLogSpread(design, linear.full, weights);
+  return { linear: forAllTerms(design, linear.full), draws, forest, edges, middle, shift };
 }
 
 /** What the linear part tells of the pool as a whole. */

@@ -4,7 +4,7 @@ import { CellCounts } from './cell-counts.js';
 import { DifferenceVariance } from './difference-variance.js';
 import { Evaluation } from './evaluation.js';
 import type { ModelSnapshot } from './model-snapshot.js';
-import type { CodedProfile, ModelStep, PayModel, Prediction } from './pay-model.js';
+import type { CodedProfile, Difference, ModelStep, PayModel, Prediction } from './pay-model.js';
 import { waterfall } from './waterfall.js';
 
 /** The pay model of a pool, ready to be asked. */
@@ -65,7 +65,7 @@ export class FittedPayModel implements PayModel {
     return waterfall(this.#state, this.#evaluation, row);
   }
 
-  differenceVariance(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): number {
+  difference(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): Difference {
     this.#evaluation.evaluate(this.#state.canon.readProfile(profile), 0);
     return this.#difference.of(this.#evaluation.located, rows, weights);
   }

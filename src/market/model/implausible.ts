@@ -3,13 +3,15 @@ import type { CanonicalRows } from './canonical-rows.js';
 
 /** Residuals beyond this many robust standard deviations of their cell are no pay for such work. */
 const LIMIT = 6;
+/** Residuals that differ by no more than this are the same but for rounding. */
+const LEAST_SPREAD = 1e-6;
 /** A cell with fewer offers is judged with its parent. */
 const LEAST_OFFERS = 20;
 
 /**
  * Marks the rows whose pay is implausible (METHOD 1): |residual| > 6 s, where s = 1.4826 MAD of the residuals of the
  * row's role and country; with fewer than 20 offers there, of its role, then its country, then of all. Where s is 0
- * nothing is judged.
+ * but for rounding nothing is judged.
  *
  * @param residual cross-fitted, by row
  */
@@ -23,7 +25,7 @@ export function judgePlausibility(residual: Float64Array, rows: CanonicalRows): 
   ];
   return Uint8Array.from(residual, (value, row) => {
     const spread = spreads.map((of) => of(row)).find((known) => known !== undefined) ?? 0;
-    return spread > 0 && Math.abs(value) > LIMIT * spread ? 1 : 0;
+    return spread > LEAST_SPREAD && Math.abs(value) > LIMIT * spread ? 1 : 0;
   });
 }
 

@@ -1,4 +1,6 @@
-import { fitPooled, type EffectFamily, type PooledFit } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/effect-family.js';
+import type { PooledFit } from '../../stats/given-variances.js';
+import { fitPooled } from '../../stats/pooled-regression.js';
 import { thinFamily } from '../../stats/thin-family.js';
 import { crossFittedPart } from './cross-fitted-part.js';
 import type { Folds } from './folds.js';
@@ -11,7 +13,7 @@ export interface CrossFit {
 }
 
 export interface CrossFitSweeps {
-  /** From a cold start, with variances to estimate. */
+  /** From a cold start. */
   readonly cold: number;
   /** From a fit of nearly the same rows: an effect's own rows are forgotten in the first sweep. */
   readonly warm: number;
@@ -20,15 +22,22 @@ export interface CrossFitSweeps {
 /** Variances are estimated from at most this many rows, evenly apart. */
 const MOST_FOR_VARIANCES = 150_000;
 
-/** Fits a response on all rows and without each fold. */
+/**
+ * Fits a response on all rows and without each fold.
+ *
+ * @param start variances that are known; they are estimated otherwise
+ */
 export function crossFit(
   response: Float64Array,
   weights: Float64Array,
   families: readonly EffectFamily[],
   folds: Folds,
   sweeps: CrossFitSweeps,
+  start?: PooledFit,
 ): CrossFit {
-  const full = fitAll(response, weights, families, sweeps);
+  const full = start
+    ? fitPooled(response, weights, families, { sweeps: sweeps.cold, start })
+    : fitAll(response, weights, families, sweeps);
   const without = Array.from({ length: folds.count }, (_, fold) => {
     const others = weights.map((weight, row) => (folds.of[row] === fold ? 0 : weight));
     return fitPooled(response, others, families, { sweeps: sweeps.warm, start: full });

@@ -1,4 +1,5 @@
-import type { PooledFit } from '../../stats/pooled-regression.js';
+import type { PooledFit } from '../../stats/given-variances.js';
+import type { PosteriorDraws } from '../../stats/posterior-draws.js';
 import type { PackedForest } from '../../stats/regression-forest.js';
 import type { CellTable } from './cell-counts.js';
 import type { CovariateScales } from './covariates.js';
@@ -27,6 +28,8 @@ export interface ModelSnapshot {
   /** The families of effects that the offers speak of: the number of each among all terms, and its codes. */
   readonly terms: readonly { readonly number: number; readonly codes: TermCodes }[];
   readonly linear: PooledFit;
+  /** What is not known of the effects. */
+  readonly draws: PosteriorDraws;
   readonly features: FeatureLayout;
   readonly remainder: {
     readonly forest: PackedForest;
@@ -36,9 +39,12 @@ export interface ModelSnapshot {
   };
   readonly spread: {
     readonly linear: Pick<PooledFit, 'intercept' | 'effects'>;
+    /** What is not known of the effects on the log spread, by family of the design. */
+    readonly draws: PosteriorDraws;
     readonly forest: PackedForest;
     /** Of the bins of the linear log deviation, the trees' last feature. */
     readonly edges: Float64Array;
+    readonly middle: number;
     readonly shift: number;
   };
   /** Mean log pay of the offers that the fit is made from. */

@@ -18,6 +18,12 @@ export interface Prediction {
   readonly spread: number;
 }
 
+/** Posterior variances of a profile's centre, and of the log of its spread, less weighted means of rows'. */
+export interface Difference {
+  readonly centre: number;
+  readonly logSpread: number;
+}
+
 /** What a fit is made from: the offers of one pool (one currency, tax and basis), in key order. */
 export interface ModelInput {
   readonly factors: PayFactors;
@@ -45,8 +51,8 @@ export interface PayModel {
   predict(profile: CodedProfile): Prediction;
   /** The waterfall whose effects add up to `mu` less the pool's mean. */
   steps(profile: CodedProfile): readonly ModelStep[];
-  /** Posterior variance of mu(profile) - sum of weights x mu(row); weights add up to 1. */
-  differenceVariance(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): number;
+  /** How uncertain the way from rows to a profile is; weights of the rows add up to 1. */
+  difference(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): Difference;
   /** Var(cell effect | data) / Var(cell effect | parent): 1 when the cell's own offers say nothing. */
   borrowedShare(profile: CodedProfile): number;
 }

@@ -1,7 +1,7 @@
-import type { PooledFit } from '../../stats/pooled-regression.js';
+import type { PooledFit } from '../../stats/given-variances.js';
 import type { Canon } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
-import { buildDesign, type DesignTerm } from './design.js';
+import { buildDesign, isEmployer, type Design, type DesignTerm } from './design.js';
 import type { Horizon } from './model-snapshot.js';
 import { assignFolds } from './folds.js';
 import { crossFit, crossFittedSum } from './linear-part.js';
@@ -28,7 +28,15 @@ const DAYS_A_YEAR = 365.25;
 const ORIGINS = [1, 2];
 const LEAST_ROWS = 100;
 const MOST_ROWS = 30_000;
-const SWEEPS = { cold: 20, warm: 4 };
+const SWEEPS = { cold: 8, warm: 4 };
+
+/** The fits to all offers, whose variances those to a part of them share. */
+export interface KnownFits {
+  readonly design: Design;
+  readonly centre: PooledFit;
+  /** Of the log spread, the employers' family left out. */
+  readonly spread: PooledFit;
+}
 
 /** The offers a fit is made from. */
 export interface Past {
@@ -42,9 +50,9 @@ export interface Past {
  * year's climb went on, and by how much forecasts strayed further than offers of the time did. The trend is shrunk to
  * one half, the widening to none, by how much was forecast.
  */
-export function learnHorizon(canon: Canon, past: Past): Horizon {
+export function learnHorizon(canon: Canon, past: Past, known: KnownFits): Horizon {
   const newest = newestOf(past.rows.days);
-  const forecasts = ORIGINS.map((years) => forecastFrom(newest - years * DAYS_A_YEAR, canon, past));
+  const forecasts = ORIGINS.map((years) => forecastFrom(newest - years * DAYS_A_YEAR, canon, past, known));
   const made = forecasts.filter((forecast) => forecast !== null);
   const trend = trendOf(made);
   return { newest, trend, widening: wideningOf(made, trend) };
@@ -55,7 +63,7 @@ function newestOf(days: Float64Array): number {
   return known.length === 0 ? NaN : known.reduce((latest, day) => Math.max(latest, day));
 }
 
-function forecastFrom(origin: number, canon: Canon, past: Past): Forecast | null {
+function forecastFrom(origin: number, canon: Canon, past: Past, known: KnownFits): Forecast | null {
   const { rows, logPay, weights } = past;
   // Two days' grace: offers dated by the year alone are a year apart, and leap years are longer.
   const start = origin + 2;
@@ -67,28 +75,53 @@ function forecastFrom(origin: number, canon: Canon, past: Past): Forecast | null
     );
   const [before, after] = [within(-Infinity, start), within(start, start + DAYS_A_YEAR)];
   if (before.length < LEAST_ROWS || after.length < LEAST_ROWS) return null;
+  const { terms, centre, spread, reach } = fitBefore(before, canon, past, known);
+  const predict = ({ effects, intercept }: PooledFit, row: number, trend: number): number =>
+    predictRow(terms, effects, intercept, rows, row, trend);
+  const level = Float64Array.from(after, (row) => predict(centre, row, 0));
+  return {
+    errors: Float64Array.from(after, (row, k) => logPay[row]! - level[k]!),
+    climbs: Float64Array.from(after, (row, k) => predict(centre, row, 1) - level[k]!),
+    spreads: Float64Array.from(after, (row) => Math.exp(predict(spread, row, 0))),
+    reach,
+    ahead: meanOf(Float64Array.from(after, (row) => (rows.days[row]! - origin) / DAYS_A_YEAR)),
+  };
+}
+
+/** The linear parts of centre and spread as learnt from some rows, and how far their residuals reach in spreads. */
+function fitBefore(
+  before: Int32Array,
+  canon: Canon,
+  { rows, logPay }: Past,
+  { design, centre, spread }: KnownFits,
+): Pick<KnownFits, 'centre' | 'spread'> & Pick<Forecast, 'reach'> & Pick<Design, 'terms'> {
   const learnt = selectRows(rows, before);
   // Whom the offers are from is part of the spread, before the origin as after it.
-  const terms = buildDesign(canon, learnt).terms.filter(({ term }) => term.step !== 'employer');
+  const terms = buildDesign(canon, learnt).terms.filter((term) => !isEmployer(term));
   const families = terms.map(({ family }) => family);
   const folds = assignFolds(learnt.groups.employer);
   const ones = new Float64Array(before.length).fill(1);
   const response = Float64Array.from(before, (row) => logPay[row]!);
-  const fit = crossFit(response, ones, families, folds, SWEEPS);
+  const fit = crossFit(response, ones, families, folds, SWEEPS, startOf(terms, design.terms, centre));
   const predicted = crossFittedSum(families, fit, folds);
   const residual = response.map((value, k) => value - predicted[k]!);
-  const spreadFit = crossFit(logDeviations(residual, ones), ones, families, folds, SWEEPS);
+  const ofSpread = design.terms.filter((term) => !isEmployer(term));
+  const start = startOf(terms, ofSpread, spread);
+  const spreadFit = crossFit(logDeviations(residual, ones), ones, families, folds, SWEEPS, start);
   const logSpread = crossFittedSum(families, spreadFit, folds);
-  const predict = ({ effects, intercept }: PooledFit, row: number, trend: number): number =>
-    predictRow(terms, effects, intercept, rows, row, trend);
-  const level = Float64Array.from(after, (row) => predict(fit.full, row, 0));
-  return {
-    errors: Float64Array.from(after, (row, k) => logPay[row]! - level[k]!),
-    climbs: Float64Array.from(after, (row, k) => predict(fit.full, row, 1) - level[k]!),
-    spreads: Float64Array.from(after, (row) => Math.exp(predict(spreadFit.full, row, 0))),
-    reach: middleReach(residual.map((value, k) => value / Math.exp(logSpread[k]!))),
-    ahead: meanOf(Float64Array.from(after, (row) => (rows.days[row]! - origin) / DAYS_A_YEAR)),
-  };
+  const reach = middleReach(residual.map((value, k) => value / Math.exp(logSpread[k]!)));
+  return { terms, centre: fit.full, spread: spreadFit.full, reach };
+}
+
+/** The variances of a fit to all offers for some of its terms, nothing else known yet. */
+function startOf(
+  terms: readonly DesignTerm[],
+  all: readonly DesignTerm[],
+  { priors, freedoms, noise }: PooledFit,
+): PooledFit {
+  const places = terms.map(({ number }) => all.findIndex((term) => term.number === number));
+  const of = (values: readonly number[]): number[] => places.map((place) => values[place]!);
+  return { intercept: 0, effects: [], variances: [], priors: of(priors), freedoms: of(freedoms), noise };
 }
 
 function thinned(rows: Int32Array): Int32Array {

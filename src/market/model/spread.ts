@@ -1,6 +1,6 @@
 import { scalePull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
-import type { EffectFamily } from '../../stats/pooled-regression.js';
+import type { EffectFamily } from '../../stats/effect-family.js';
 import type { PackedForest } from '../../stats/regression-forest.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { binnedOf } from './features.js';
@@ -15,6 +15,8 @@ export interface SpreadFit {
   /** On top of it, from the features and, as the last feature, the linear log deviation. */
   readonly forest: PackedForest;
   readonly edges: Float64Array;
+  /** The mean log scale of the rows; others are held near it. */
+  readonly middle: number;
   /** Added to the log scale so that standardised residuals have mean square 1. */
   readonly shift: number;
   /** Standard deviation of each row, cross-fitted. */
@@ -31,18 +33,29 @@ const OPTIONS: BoostOptions = {
   seed: 2,
 };
 
-const SWEEPS = { cold: 30, warm: 4 };
+const SWEEPS = { cold: 28, warm: 4 };
 /** Deviations count from this share of their mean: the log of a deviation near 0 says little of the scale. */
 const FLOOR = 0.07;
 /** Standardised residuals beyond this do not make the scale. */
 const OUTLIER = 6;
 
-/** Pay that does not vary still has a spread above 0, so that nothing is divided by 0. */
-const LEAST_SPREAD = 1e-6;
+/** Pay is not told apart closer than by a hundredth: where it seems not to vary, too little of it is known. */
+const LEAST_SPREAD = 0.01;
 
-/** The spread of a log spread. */
-export function spreadAt(logSpread: number): number {
-  return Math.max(LEAST_SPREAD, Math.exp(logSpread));
+/** Spreads within a pool differ from the usual one by no more than this factor: few offers tell little of theirs. */
+const MOST_UNUSUAL = Math.log(3);
+
+/**
+ * The spread of a log scale.
+ *
+ * @example spreadAt(-1, { middle: -1, shift: 1 }) // 1
+ */
+export function spreadAt(logScale: number, { middle, shift }: Pick<SpreadFit, 'middle' | 'shift'>): number {
+  return Math.max(LEAST_SPREAD, Math.exp(held(logScale, middle) + shift));
+}
+
+function held(logScale: number, middle: number): number {
+  return Math.min(middle + MOST_UNUSUAL, Math.max(middle - MOST_UNUSUAL, logScale));
 }
 
 /** Logs of absolute residuals, of which those near 0 are held at a floor. */
@@ -64,25 +77,37 @@ export function fitSpread(
   const linear = crossFit(logDeviations(residual, weights), weights, families, folds, SWEEPS);
   const start = crossFittedSum(families, linear, folds);
   const relative = deviations.map((deviation, row) => deviation / Math.exp(start[row]!));
-  const level = Math.log(Math.max(LEAST_SPREAD, weightedMean(relative, weights)));
+  const level = Math.log(Math.max(LEAST_SCALE, weightedMean(relative, weights)));
   const levelled = start.map((value) => value + level);
   const loss = { pull: scalePull(deviations), weighted: true };
   const linearFeature = binnedOf(start);
   const grown = crossFittedForest([...features, linearFeature], weights, folds, levelled, loss, OPTIONS);
   const logScale = start.map((value, row) => value + grown.ofRows[row]!);
-  const shift = Math.log(rootMeanSquare(residual, logScale, weights));
-  const ofRows = logScale.map((value) => spreadAt(value + shift));
-  return { linear, forest: grown.forest, edges: linearFeature.edges, shift, ofRows };
+  const middle = weightedMean(logScale, weights);
+  const shift = Math.log(
+    rootMeanSquare(
+      residual,
+      logScale.map((value) => held(value, middle)),
+      weights,
+    ),
+  );
+  const ofRows = logScale.map((value) => spreadAt(value, { middle, shift }));
+  return { linear, forest: grown.forest, edges: linearFeature.edges, middle, shift, ofRows };
 }
 
-/** The root mean square of residuals over their scale, gross errors held at `OUTLIER` times it (two rounds). */
+/** Keeps the logarithm of a scale finite where all residuals are 0. */
+const LEAST_SCALE = 1e-6;
+
+/** The root mean square of residuals over their scale, gross errors held at `OUTLIER` robust standard deviations. */
 function rootMeanSquare(residual: Float64Array, logScale: Float64Array, weights: Float64Array): number {
   const relative = residual.map((value, row) => Math.abs(value) / Math.exp(logScale[row]!));
-  let scale = Infinity;
-  for (let round = 0; round < 2; round++) {
-    const most = OUTLIER * scale;
-    const squares = relative.map((value) => Math.min(value, most) ** 2);
-    scale = Math.sqrt(weightedMean(squares, weights));
-  }
-  return Math.max(scale, LEAST_SPREAD);
+  const most = OUTLIER * medianDeviation(relative, weights);
+  const squares = relative.map((value) => Math.min(value, most) ** 2);
+  return Math.max(Math.sqrt(weightedMean(squares, weights)), LEAST_SCALE);
+}
+
+/** The standard deviation of normal residuals with the median of these absolute ones; without one, no bound. */
+function medianDeviation(absolute: Float64Array, weights: Float64Array): number {
+  const counted = absolute.filter((_, row) => weights[row]! > 0).sort();
+  return 1.4826 * (counted[counted.length >> 1] ?? 0) || Infinity;
 }

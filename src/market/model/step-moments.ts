@@ -1,4 +1,4 @@
-import type { PooledFit } from '../../stats/pooled-regression.js';
+import type { PooledFit } from '../../stats/given-variances.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import type { Design } from './design.js';

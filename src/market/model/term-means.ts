@@ -1,4 +1,5 @@
-import { addEffects, type PooledFit } from '../../stats/pooled-regression.js';
+import { addEffects } from '../../stats/effect-family.js';
+import type { PooledFit } from '../../stats/given-variances.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import type { Design } from './design.js';
 

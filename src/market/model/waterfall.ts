@@ -1,6 +1,7 @@
 import type { AskState } from './ask-state.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import type { Evaluation } from './evaluation.js';
+import { DrawnSum } from './drawn-sum.js';
 import type { ModelStep } from './pay-model.js';
 import { stepFactors } from './terms.js';
 
@@ -9,19 +10,25 @@ import { stepFactors } from './terms.js';
  * each skill, and the remainder. The steps add up to the profile's mu less the pool's mean.
  */
 export function waterfall(state: AskState, evaluation: Evaluation, row: CanonicalRows): ModelStep[] {
-  const { linear, termMeans, remainder, mean } = state.fit;
+  const { draws, termMeans, remainder, mean } = state.fit;
+  const sum = new DrawnSum(draws);
   const steps: ModelStep[] = [];
   stepFactors.forEach((factor, number) => {
-    let [effect, variance] = [0, 0];
+    let effect = 0;
     state.steps.forEach((step, t) => {
       if (step !== number) return;
       effect += evaluation.parts[t]! - termMeans[t]!;
-      variance += evaluation.located[t]!.variance(linear.variances[t]!, linear.priors[t]!);
+      sum.addLocated(t, evaluation.located[t]!);
     });
+    const variance = sum.take();
     if (effect === 0 && variance === 0) return;
-    const own = factor === 'skills' && evaluation.open[number] === 0 ? skillSteps(state, row) : [];
-    for (const skill of own) [effect, variance] = [effect - skill.effect, variance - skill.variance];
-    steps.push({ factor, effect, variance: Math.max(0, variance) }, ...own);
+    const own = factor === 'skills' && evaluation.open[number] === 0 ? skillSteps(state, row, sum) : [];
+    for (const skill of own) effect -= skill.effect;
+    // Of the skills' step what single skills do not have is left: that skills are recorded at all.
+    steps.push(
+      { factor, effect, variance: own.length > 0 ? recordedVariance(state, evaluation, sum) : variance },
+      ...own,
+    );
   });
   const explained = steps.reduce((sum, step) => sum + step.effect, 0);
   if (remainder.weight === 0) return steps;
@@ -29,17 +36,26 @@ export function waterfall(state: AskState, evaluation: Evaluation, row: Canonica
   return [...steps, { factor: 'remainder', effect: rest, variance: remainder.variance }];
 }
 
-function skillSteps(state: AskState, row: CanonicalRows): ModelStep[] {
+function skillSteps(state: AskState, row: CanonicalRows, sum: DrawnSum): ModelStep[] {
   const { ends, members } = row.skills;
-  const { effects, variances, priors } = state.fit.linear;
+  const { effects } = state.fit.linear;
   return Array.from(members.subarray(ends[0], ends[1]), (member, k) => {
-    let [effect, variance] = [0, 0];
+    let effect = 0;
     state.coders.forEach(({ term, memberCode }, t) => {
       if (term.kind !== 'list' || term.of !== 'skills') return;
       const code = memberCode(row, 0, k);
       effect += effects[t]![code] ?? 0;
-      variance += variances[t]![code] ?? priors[t]!;
+      if (code < 0) sum.addUnseen(t, 1);
+      else sum.add(t, code, 1);
     });
-    return { factor: `skill ${state.canon.skillName(member)}`, effect, variance };
+    return { factor: `skill ${state.canon.skillName(member)}`, effect, variance: sum.take() };
   });
+}
+
+/** The variance of the effect of skills being recorded at all. */
+function recordedVariance({ coders }: AskState, { located }: Evaluation, sum: DrawnSum): number {
+  coders.forEach(({ term }, t) => {
+    if (term.kind === 'recorded') sum.addLocated(t, located[t]!);
+  });
+  return sum.take();
 }

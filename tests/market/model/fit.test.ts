@@ -43,9 +43,7 @@ describe('a fit is a pure function of its rows', () => {
       expect(again.predict(coded)).toEqual(model.predict(coded));
       expect(again.steps(coded)).toEqual(model.steps(coded));
       expect(again.borrowedShare(coded)).toBe(model.borrowedShare(coded));
-      expect(again.differenceVariance(coded, rows, weights)).toBe(
-        model.differenceVariance(coded, rows, weights),
-      );
+      expect(again.difference(coded, rows, weights)).toEqual(model.difference(coded, rows, weights));
     }
   });
 
@@ -69,8 +67,17 @@ function expectFinite(
   for (const profile of profiles) {
     const coded = codedProfile(input, profile);
     const { mu, spread } = model.predict(coded);
-    const variance = model.differenceVariance(coded, rows, weights);
-    const figures = [mu, spread, variance, model.borrowedShare(coded), model.tau, model.sigma, model.mean];
+    const { centre, logSpread } = model.difference(coded, rows, weights);
+    const figures = [
+      mu,
+      spread,
+      centre,
+      logSpread,
+      model.borrowedShare(coded),
+      model.tau,
+      model.sigma,
+      model.mean,
+    ];
     expect(figures.every(Number.isFinite)).toBe(true);
     expect(spread).toBeGreaterThan(0);
     const steps = model.steps(coded);

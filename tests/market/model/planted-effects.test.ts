@@ -161,12 +161,9 @@ describe('variances and shares', () => {
   const row = (i: number): Omit<Offer, 'pay'> => offers[i]!;
 
   test('a profile does not differ from itself', () => {
-    const variance = model.differenceVariance(
-      codedProfile(input, row(7)),
-      Uint32Array.of(7),
-      Float64Array.of(1),
-    );
-    expect(variance).toBeLessThan(1e-9);
+    const self = model.difference(codedProfile(input, row(7)), Uint32Array.of(7), Float64Array.of(1));
+    expect(self.centre).toBeLessThan(1e-9);
+    expect(self.logSpread).toBeLessThan(1e-9);
   });
 
   test('the further the rows, the less is known of the difference', () => {
@@ -175,11 +172,11 @@ describe('variances and shares', () => {
     );
     const all = [...offers.keys()];
     const variance = (rows: readonly number[]): number =>
-      model.differenceVariance(
+      model.difference(
         codedProfile(input, row(7)),
         Uint32Array.from(rows),
         new Float64Array(rows.length).fill(1 / rows.length),
-      );
+      ).centre;
     expect(variance(alike)).toBeLessThan(variance(all));
   });
 
