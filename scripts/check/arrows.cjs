@@ -46,6 +46,13 @@ module.exports = {
   forbidden: [
     ...upward,
     ...doors,
+    {
+      name: 'shared-answers-cannot-reach-an-offer',
+      comment: 'Where pay is shared, answers follow from a release alone.',
+      severity: 'error',
+      from: { path: '^src/market/shared/' },
+      to: { path: '^src/(storage|market/(columns|offers|pool|market|release/provenance))', reachable: true },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'pure-rooms-have-no-io',

@@ -1,4 +1,4 @@
-import type { Estimate } from '../domain/estimate.js';
+import type { WorthAnswer } from '../domain/estimate.js';
 import type { AppContext } from './context.js';
 import type { Explanation } from '../market/explanation.js';
 import { versionOf, type EngineAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
@@ -9,7 +9,7 @@ export async function askWorth(
   request: WorthRequest,
   context: AppContext,
   marketSource: MarketSource,
-): Promise<PendingAnswer<Estimate>> {
+): Promise<PendingAnswer<WorthAnswer>> {
   const market = await marketSource();
   const profile = await context.store.profile(context.person);
   const query = understandQuery(request, profile, context.vocabulary, market);
@@ -22,7 +22,7 @@ export async function estimateWorth(
   request: WorthRequest,
   context: AppContext,
   marketSource: MarketSource,
-): Promise<Estimate> {
+): Promise<WorthAnswer> {
   return (await askWorth(request, context, marketSource)).work();
 }
 

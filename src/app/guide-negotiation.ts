@@ -20,7 +20,10 @@ export async function askGuidance(
     const view = {
       worth: market.estimate(query),
       percentile: (percentile: number) => market.percentile(query, percentile),
-      position: (pay: number) => market.estimate({ ...query, pay, period: 'year' }).position,
+      position: (pay: number) => {
+        const { position } = market.estimate({ ...query, pay, period: 'year' });
+        return position && { percentile: null, ...position };
+      },
     };
     return negotiationPlan(view, asked, context.policy);
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Estimate, Percentile } from '../domain/estimate.js';
+import type { Percentile, WorthAnswer } from '../domain/estimate.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Explanation } from '../market/explanation.js';
 
@@ -15,7 +15,7 @@ export interface MarketAnswers {
   /** Whether anything is known of a canonical role, whatever its case. */
   knows(role: string): boolean;
   /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
-  estimate(query: WorthQuery): Estimate;
+  estimate(query: WorthQuery): WorthAnswer;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
   percentile(query: WorthQuery, percentile: number): Percentile | null;
 }

@@ -66,7 +66,24 @@ export const estimateSchema = z.strictObject({
   method: z.strictObject({ id: z.string(), version: z.string(), quantile: z.enum(quantileMethods) }),
 });
 
+const openEnd = z.number().nullable();
+
+/** An estimate from offers or from a release, which tells a pay's position as a band of percentiles, null at an open end. */
+export const worthAnswerSchema = estimateSchema.extend({
+  position: z
+    .union([
+      estimateSchema.shape.position.unwrap(),
+      z.strictObject({
+        pay: money,
+        band: z.strictObject({ low: openEnd, high: openEnd }),
+        compaRatio: z.number(),
+      }),
+    ])
+    .nullable(),
+});
+
 export type Percentile = z.infer<typeof percentileSchema>;
 export type Confidence = (typeof confidences)[number];
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Estimate = z.infer<typeof estimateSchema>;
+export type WorthAnswer = z.infer<typeof worthAnswerSchema>;

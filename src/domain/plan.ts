@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './estimate.js';
+import { worthAnswerSchema } from './estimate.js';
 
 const money = z.number();
 
@@ -27,7 +27,7 @@ export type PlanRequest = z.infer<typeof planRequestSchema>;
 
 /** A negotiation plan: every figure carries the offers and the date behind it. */
 export const planSchema = z.strictObject({
-  worth: estimateSchema,
+  worth: worthAnswerSchema,
   /** A precise figure and the range to say it as, from `low` (the figure) to `high`; null when the evidence is too thin to name one. */
   ask: z.strictObject({ percentile: z.number(), point: money, low: money, high: money }).nullable(),
   target: money.nullable(),

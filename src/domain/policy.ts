@@ -59,6 +59,35 @@ export const policySchema = z.strictObject({
     remoteDays: z.number().min(0).max(5),
     variablePart: z.number().gt(0).lt(1),
   }),
+  /** What of a shared store may be published (METHOD 8). */
+  release: z.strictObject({
+    ...cited,
+    /** The table, the least row first: who must stand behind a cell for which percentiles, rounded how. */
+    rows: z.array(
+      z.strictObject({
+        /** Of contributors and of offers, each. */
+        contributors: z.int().positive(),
+        employers: z.int().positive(),
+        percentiles: z.array(z.number().gt(0).lt(100)),
+        /** A share: 0.01 is one percent. */
+        rounding: z.number().gt(0).lt(1),
+      }),
+    ),
+    /** No contributor and no employer has a larger share of the offers. */
+    maxShare: z.number().gt(0).max(1),
+    /** With fewer contributors a cell is released in one basis alone. */
+    singleBasisBelow: z.int().positive(),
+    countStep: z.int().positive(),
+    /** Of intervals and bounds. */
+    boundRounding: z.number().gt(0).lt(1),
+    /** The fewest contributors of anything that is published, or that can be told by subtraction or over time. */
+    presets: z.strictObject({
+      team: z.strictObject({ fewest: z.int().positive() }),
+      strict: z.strictObject({ fewest: z.int().positive() }),
+    }),
+    /** How often a server makes a new one. */
+    everyHours: z.number().positive(),
+  }),
 });
 
 export type Policy = z.infer<typeof policySchema>;

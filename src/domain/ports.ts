@@ -2,6 +2,7 @@ import type { AccessToken } from './access-token.js';
 import type { Batch, BatchStart, Fate, FateCounts, RowProblem } from './batch.js';
 import type { Entry } from './entry.js';
 import type { Profile } from './profile.js';
+import type { KeptRelease } from './release.js';
 
 /** An entry and its cells as JSON. */
 export interface RowText {
@@ -157,5 +158,14 @@ export interface Store {
   token(hash: string): Promise<AccessToken | undefined>;
   /** Saves a token, in place of one with its id. */
   saveToken(token: AccessToken): Promise<void>;
+  /** The hash of the release that shared answers come from; null before the first. */
+  releaseHash(): Promise<string | null>;
+  /** That release, whole; null before the first. */
+  release(): Promise<KeptRelease | null>;
+  /**
+   * Keeps a release in place of the one with the hash `replaces` (null: where there is none). False, and nothing is
+   * changed, where another is kept meanwhile.
+   */
+  saveRelease(kept: KeptRelease, replaces: string | null): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { WorthAnswer } from '../domain/estimate.js';
+
 /**
  * An amount for people: whole units with thousands set apart, and the currency's code, if one is known.
  *
@@ -26,6 +28,19 @@ export function formatPercentile(percentile: number): string {
   const teen = whole >= 11 && whole <= 13;
   const suffix = teen ? 'th' : (['th', 'st', 'nd', 'rd'][whole % 10] ?? 'th');
   return `${whole}${suffix} percentile`;
+}
+
+/**
+ * Where a pay stands: its percentile, or the percentiles it lies between.
+ *
+ * @example formatStanding({ pay: 1, band: { low: 50, high: 75 }, compaRatio: 1 }) // 'between the 50th and the 75th percentile'
+ */
+export function formatStanding(position: NonNullable<WorthAnswer['position']>): string {
+  if ('percentile' in position) return formatPercentile(position.percentile);
+  const { low, high } = position.band;
+  if (low === null) return `below the ${formatPercentile(high ?? 50)}`;
+  if (high === null) return `at or above the ${formatPercentile(low)}`;
+  return `between the ${formatPercentile(low).replace(' percentile', '')} and the ${formatPercentile(high)}`;
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { Estimate } from '../domain/estimate.js';
+import type { WorthAnswer } from '../domain/estimate.js';
 import type { Policy } from '../domain/policy.js';
 import { relativeHalfWidth } from './asking-figure.js';
 import { formatCount } from './format.js';
 
 /** What the question left open and would narrow the answer. */
-function openConditions({ query }: Estimate): string[] {
+function openConditions({ query }: WorthAnswer): string[] {
   const open: string[] = [];
   if (query.level === undefined) open.push('Your level: without it the answer spans all levels of the role.');
   if (query.location === undefined && query.country === undefined)
@@ -14,7 +14,7 @@ function openConditions({ query }: Estimate): string[] {
 }
 
 /** What would lift the label, by its published rule. */
-function towardsBetterLabel(worth: Estimate, labels: Policy['labels']): string[] {
+function towardsBetterLabel(worth: WorthAnswer, labels: Policy['labels']): string[] {
   const { evidence, confidence } = worth;
   const missing: string[] = [];
   const middle = worth.percentiles.find(({ percentile }) => percentile === 50);
@@ -48,7 +48,7 @@ function towardsBetterLabel(worth: Estimate, labels: Policy['labels']): string[]
  * Which data would change or narrow an answer, most useful first. Empty for an answer of high confidence to a full
  * question.
  */
-export function missingEvidence(worth: Estimate, labels: Policy['labels']): string[] {
+export function missingEvidence(worth: WorthAnswer, labels: Policy['labels']): string[] {
   if (worth.suppressed) return [worth.suppressed.needed];
   const better = worth.confidence === 'high' ? [] : towardsBetterLabel(worth, labels);
   return [...better, ...openConditions(worth)];

@@ -1,5 +1,5 @@
 import type { Plan } from '../domain/plan.js';
-import { formatAmount, formatPercentile } from './format.js';
+import { formatAmount, formatPercentile, formatStanding } from './format.js';
 
 type Unwritten = Omit<Plan, 'text'>;
 
@@ -24,9 +24,8 @@ function standingLines({ worth }: Unwritten): string[] {
   const { position, currency } = worth;
   if (!position) return [];
   const ratio = position.compaRatio.toFixed(2);
-  return [
-    `  ${formatAmount(position.pay, currency)} a year stands at the ${formatPercentile(position.percentile)} (compa-ratio ${ratio}).`,
-  ];
+  const where = 'percentile' in position ? `at the ${formatStanding(position)}` : formatStanding(position);
+  return [`  ${formatAmount(position.pay, currency)} a year stands ${where} (compa-ratio ${ratio}).`];
 }
 
 function walkAwayLines({ walkAway, floor, alternatives, worth }: Unwritten): string[] {

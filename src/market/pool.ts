@@ -21,6 +21,8 @@ export interface Pool extends PoolKey {
   readonly offers: Offers;
   /** Wide ranges and open ends, which count for bounds only. */
   readonly vague: Offers;
+  /** Which of the market's rows each of `offers` is. */
+  readonly rows: Uint32Array;
   readonly payOrder: PayOrder;
   /** By tier of evidence. */
   readonly landings: readonly LandingPosition[];
@@ -69,13 +71,11 @@ class Gathering {
     this.#high[this.#count++] = high;
   }
 
-  take(): Offers {
+  take(): { readonly offers: Offers; readonly rows: Uint32Array } {
     const count = this.#count;
-    return {
-      columns: takeRows(this.all, this.#rows.slice(0, count)),
-      low: this.#low.slice(0, count),
-      high: this.#high.slice(0, count),
-    };
+    const rows = this.#rows.slice(0, count);
+    const columns = takeRows(this.all, rows);
+    return { offers: { columns, low: this.#low.slice(0, count), high: this.#high.slice(0, count) }, rows };
   }
 }
 
@@ -84,7 +84,7 @@ function gather(
   all: OfferColumns,
   key: PoolKey,
   weights: Policy['weights'],
-): { readonly offers: Offers; readonly vague: Offers } {
+): Pick<Pool, 'offers' | 'vague' | 'rows'> {
   const currency = all.currency.values.indexOf(key.currency);
   const tax = taxKinds.indexOf(key.tax);
   const [offers, vague] = [new Gathering(all), new Gathering(all)];
@@ -96,7 +96,7 @@ function gather(
     const high = all.payMax[row]! + more;
     (boundsOnly(low, high) ? vague : offers).add(row, low, high);
   }
-  return { offers: offers.take(), vague: vague.take() };
+  return { ...offers.take(), vague: vague.take().offers };
 }
 
 function daysOf(offers: Offers, vague: Offers): Pick<Pool, 'newest' | 'middleDay'> {
@@ -113,11 +113,12 @@ export function buildPool(
   landings: readonly LandingPosition[],
   weights: Policy['weights'],
 ): Pool {
-  const { offers, vague } = gather(all, key, weights);
+  const { offers, vague, rows } = gather(all, key, weights);
   return {
     ...key,
     offers,
     vague,
+    rows,
     payOrder: new PayOrder(offers),
     landings,
     skillFrequency: skillFrequency(offers.columns.skills),

@@ -9,3 +9,15 @@ const STARTS = [0, 1, 3, 5, 8, 12] as const;
 export function yearsBand(years: number): number {
   return STARTS.findLastIndex((start) => years >= start);
 }
+
+/** The bands by name. */
+export const yearsBands: readonly string[] = STARTS.map((start, i) => {
+  const end = STARTS[i + 1];
+  return end === undefined ? `${start}+` : `${start}-${end}`;
+});
+
+/** Years in the middle of a band; three beyond the start of the last, which has no end. */
+export function middleOfBand(band: number): number {
+  const start = STARTS[band] ?? 0;
+  return (start + (STARTS[band + 1] ?? start + 6)) / 2;
+}

@@ -4,6 +4,7 @@ import { testBatches } from './contract-batches.js';
 import { testOwnEntries } from './contract-own-entries.js';
 import { testAgainstModel } from './contract-property.js';
 import { testReading } from './contract-reading.js';
+import { testRelease } from './contract-release.js';
 import { testUndo } from './contract-undo.js';
 
 /** A place for a store: a file, a database. */
@@ -58,6 +59,9 @@ export function describeStoreContract(name: string, makePlace: () => Promise<Sto
       });
       describe('reading', () => {
         testReading(fixture);
+      });
+      describe('the release', () => {
+        testRelease(fixture);
       });
     });
 

@@ -1,8 +1,8 @@
-import { formatNumber, formatPercentile } from '../../guidance/format.js';
-import type { Estimate } from '../../domain/estimate.js';
+import { formatNumber, formatStanding } from '../../guidance/format.js';
+import type { WorthAnswer } from '../../domain/estimate.js';
 import type { Style } from './style.js';
 
-function valueAt({ percentiles }: Estimate, percentile: number): number | undefined {
+function valueAt({ percentiles }: WorthAnswer, percentile: number): number | undefined {
   return percentiles.find((each) => each.percentile === percentile)?.value;
 }
 
@@ -23,7 +23,7 @@ function labels(width: number, marks: readonly { readonly at: number; readonly t
  * The distribution as a box: from P10 to P90 a line, from P25 to P75 a box, the middle a bar, and the pay in question
  * marked under it. Nothing when the answer lacks percentiles.
  */
-export function distribution(estimate: Estimate, width: number, style: Style): string[] {
+export function distribution(estimate: WorthAnswer, width: number, style: Style): string[] {
   const marks = [10, 25, 50, 75, 90].map((percentile) => valueAt(estimate, percentile));
   if (marks.some((mark) => mark === undefined)) return [];
   const [p10, p25, p50, p75, p90] = marks as [number, number, number, number, number];
@@ -48,7 +48,7 @@ export function distribution(estimate: Estimate, width: number, style: Style): s
   ]);
   const lines = [`  ${style.accent(box.trimEnd())}`, `  ${style.dim(numbers)}`];
   if (pay === undefined || !estimate.position) return lines;
-  const text = `${formatNumber(pay)}, ${formatPercentile(estimate.position.percentile)}`;
+  const text = `${formatNumber(pay)}, ${formatStanding(estimate.position)}`;
   return [
     `  ${style.bold(labels(inner, [{ at: column(pay), text }]))}`,
     `  ${style.bold(labels(inner, [{ at: column(pay), text: '▼' }]))}`,

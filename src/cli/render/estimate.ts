@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../guidance/format.js';
-import type { Estimate } from '../../domain/estimate.js';
+import type { WorthAnswer } from '../../domain/estimate.js';
 import { distribution } from './distribution.js';
 import type { Style } from './style.js';
 import { table, wrap } from './table.js';
@@ -8,7 +8,7 @@ import { trendLines } from './trend.js';
 const basisWords = { basePay: 'base pay', totalCash: 'base and bonus', total: 'total pay' } as const;
 
 /** The question in a line: role, level, place, skills. */
-function heading({ query }: Estimate): string {
+function heading({ query }: WorthAnswer): string {
   const place = query.location ?? query.country;
   const years = query.years === undefined ? undefined : `${query.years} years`;
   return [query.role, query.level, place, years, ...(query.skills ?? []), query.employer]
@@ -19,7 +19,7 @@ function heading({ query }: Estimate): string {
 const interval = (low: number | null, high: number | null): string =>
   low === null || high === null ? 'unknown' : `${formatNumber(low)} – ${formatNumber(high)}`;
 
-function percentileTable({ percentiles, rangeBounds, exactCohort }: Estimate, width: number): string[] {
+function percentileTable({ percentiles, rangeBounds, exactCohort }: WorthAnswer, width: number): string[] {
   const exactOf = new Map(exactCohort.percentiles.map(({ percentile, value }) => [percentile, value]));
   const boundsOf = new Map(rangeBounds.map((bounds) => [bounds.percentile, bounds]));
   const rows = percentiles.map(({ percentile, value, low, high }) => {
@@ -45,7 +45,7 @@ function percentileTable({ percentiles, rangeBounds, exactCohort }: Estimate, wi
   return table(kept(columns), rows.map(kept), width);
 }
 
-function evidenceLines({ evidence, exactCohort, asOf }: Estimate, width: number): string[] {
+function evidenceLines({ evidence, exactCohort, asOf }: WorthAnswer, width: number): string[] {
   const employers =
     evidence.employers === null ? 'employers unknown' : `from ${formatCount(evidence.employers, 'employer')}`;
   const dates = evidence.oldest === null ? '' : `, ${evidence.oldest} to ${evidence.newest ?? 'now'}`;
@@ -73,7 +73,7 @@ function factorWords(factor: string): string {
     : factor.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function driverLines({ drivers }: Estimate, width: number): string[] {
+function driverLines({ drivers }: WorthAnswer, width: number): string[] {
   if (drivers.length === 0) return [];
   const percent = (value: number): string => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(1)} %`;
   // What moves nothing is left out, unless the question named it.
@@ -94,7 +94,7 @@ function driverLines({ drivers }: Estimate, width: number): string[] {
 }
 
 /** An answer that names no figure: why, what is needed, and which roles are near. */
-function suppressedLines(estimate: Estimate, width: number, style: Style): string[] {
+function suppressedLines(estimate: WorthAnswer, width: number, style: Style): string[] {
   const { suppressed } = estimate;
   if (!suppressed) return [];
   const nearest = suppressed.nearest.length > 0 ? [`Nearest known: ${suppressed.nearest.join(', ')}.`] : [];
@@ -102,7 +102,7 @@ function suppressedLines(estimate: Estimate, width: number, style: Style): strin
 }
 
 /** Market worth for people: percentiles with intervals, a drawing with your pay marked, and the evidence. */
-export function estimateLines(estimate: Estimate, width: number, style: Style): string[] {
+export function estimateLines(estimate: WorthAnswer, width: number, style: Style): string[] {
   if (estimate.suppressed && estimate.percentiles.length === 0)
     return suppressedLines(estimate, width, style);
   const { currency, basis, tax, confidence, method } = estimate;

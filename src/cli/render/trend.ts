@@ -1,9 +1,9 @@
-import type { Estimate } from '../../domain/estimate.js';
+import type { WorthAnswer } from '../../domain/estimate.js';
 import { formatNumber } from '../../guidance/format.js';
 import { table } from './table.js';
 
 /** Worth by quarter with a bar for each, so that the way it goes can be seen. Nothing where no trend was asked for. */
-export function trendLines({ trend }: Estimate, width: number): string[] {
+export function trendLines({ trend }: WorthAnswer, width: number): string[] {
   if (trend === undefined || trend.length === 0) return [];
   const values = trend.map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -1,9 +1,9 @@
-import { estimateSchema } from '../../domain/estimate.js';
+import { worthAnswerSchema } from '../../domain/estimate.js';
 import { planSchema } from '../../domain/plan.js';
 import { guidanceParametersSchema, worthParametersSchema } from '../market-request.js';
 import type { RouteContract } from '../route.js';
 
-const estimate = estimateSchema.meta({
+const estimate = worthAnswerSchema.meta({
   id: 'Estimate',
   description: 'Market worth: percentiles and their evidence.',
 });

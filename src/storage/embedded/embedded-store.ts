@@ -13,6 +13,7 @@ import type {
   StoredEntry,
 } from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
+import type { KeptRelease } from '../../domain/release.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { readBatchRows } from './batch-rows.js';
 import { Connection } from './connection.js';
@@ -22,6 +23,7 @@ import { busy } from './failures.js';
 import { migrate } from './migrations.js';
 import { readEntriesOf, readEntry } from './own-entries.js';
 import { prepareFile } from './prepare-file.js';
+import { readRelease, readReleaseHash, writeRelease } from './release.js';
 import { lastSequence } from './sequence.js';
 import { Staging } from './staging.js';
 import { Turnstile } from './turnstile.js';
@@ -151,6 +153,18 @@ class EmbeddedStore implements Store {
       [token.id, token.hash],
       token,
     );
+  }
+
+  releaseHash(): Promise<string | null> {
+    return readReleaseHash(this.connection);
+  }
+
+  release(): Promise<KeptRelease | null> {
+    return readRelease(this.connection);
+  }
+
+  saveRelease(kept: KeptRelease, replaces: string | null): Promise<boolean> {
+    return this.inTurn(() => writeRelease(this.connection, kept, replaces));
   }
 
   async close(): Promise<void> {

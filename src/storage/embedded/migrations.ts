@@ -51,6 +51,10 @@ const migrations: readonly string[] = [
     body text not null
   ) strict;
   `,
+  `
+  -- The one release that is kept.
+  create table release (id integer primary key check (id = 1), hash text not null, body text not null) strict;
+  `,
 ];
 
 /** How many steps a file has taken; 0 for an empty one. Fails for a file that is not ours or is newer than we are. */

@@ -36,18 +36,24 @@ export interface BodyDocument {
   readonly body: string;
 }
 
+/** A part of a text that can be longer than a document may be: `_id` is a token and the part's number. */
+export type PartDocument = BodyDocument;
+
 export interface TokenDocument extends BodyDocument {
   readonly hash: string;
   readonly ordinal: number;
 }
 
-/** What there is one of in a store: its schema version, who may write, how many tokens were made. */
+/** What there is one of in a store: its schema version, who may write, how many tokens were made, the release. */
 export interface SingleDocument {
   readonly _id: string;
   readonly version?: number;
   readonly holder?: string | null;
   readonly beat?: number;
   readonly count?: number;
+  /** Of the release: its hash, and the token of its parts. */
+  readonly hash?: string;
+  readonly token?: string;
 }
 
 const text = { type: String, required: true } as const;
@@ -93,9 +99,18 @@ export const layout = {
     indexes: [{ of: { hash: 1 }, unique: true, sparse: false }],
   },
   singles: {
-    fields: { _id: text, version: Number, holder: String, beat: Number, count: Number },
+    fields: {
+      _id: text,
+      version: Number,
+      holder: String,
+      beat: Number,
+      count: Number,
+      hash: String,
+      token: String,
+    },
     indexes: [],
   },
+  releases: { fields: { _id: text, body: text }, indexes: [] },
 } as const satisfies Record<
   string,
   {
@@ -112,6 +127,7 @@ interface Documents {
   mappings: BodyDocument;
   tokens: TokenDocument;
   singles: SingleDocument;
+  releases: PartDocument;
 }
 
 export type CollectionName = keyof Documents;

@@ -12,6 +12,7 @@ import type {
   StoredEntry,
 } from '../../domain/ports.js';
 import type { Profile } from '../../domain/profile.js';
+import type { KeptRelease } from '../../domain/release.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { readBatchRows } from './batch-rows.js';
 import { Connection } from './connection.js';
@@ -24,6 +25,7 @@ import { MongoBatch } from './mongo-batch.js';
 import { MongoSnapshot } from './mongo-snapshot.js';
 import type { BodyDocument } from './models.js';
 import { readEntriesOf, readEntry } from './own-entries.js';
+import { readRelease, readReleaseHash, writeRelease } from './release.js';
 import { newToken } from './rows.js';
 import { sweep } from './sweep.js';
 import { readToken, readTokens, writeToken } from './tokens.js';
@@ -150,6 +152,18 @@ class MongoStore implements Store {
 
   limiter(name: string, points: number, seconds: number): ReturnType<typeof openLimiter> {
     return openLimiter(this.connection, name, points, seconds);
+  }
+
+  releaseHash(): Promise<string | null> {
+    return readReleaseHash(this.connection);
+  }
+
+  release(): Promise<KeptRelease | null> {
+    return readRelease(this.connection);
+  }
+
+  saveRelease(kept: KeptRelease, replaces: string | null): Promise<boolean> {
+    return writeRelease(this.connection, kept, replaces);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { payBases, taxKinds } from './offer.js';
+
+/** How far pay is protected where it is shared; on one's own or public data nothing is (METHOD 8). */
+export const releasePresets = ['team', 'strict'] as const;
+
+export type ReleasePreset = (typeof releasePresets)[number];
+
+const money = z.number().positive();
+const bound = money.nullable();
+const count = z.int().nonnegative();
+const name = z.string().nullable();
+
+/** Where a cell stands in the tree all > role family > role > level > country > region; null is not told apart. */
+export const cellPathSchema = z.strictObject({
+  family: name,
+  role: name,
+  level: name,
+  country: name,
+  region: name,
+});
+
+/** The figures of a cell: pay a year, in major units of the pool's currency, of its offers as they are. */
+export const releasedCellSchema = z.strictObject({
+  ...cellPathSchema.shape,
+  /** Rounded counts. Employers are null where too few offers name theirs. */
+  offers: count,
+  contributors: count,
+  employers: count.nullable(),
+  /** Quarters of the first, the middle and the last offer; null where none has a date. */
+  oldest: name,
+  middle: name,
+  newest: name,
+  /** The share that values are rounded to. */
+  rounding: z.number().positive(),
+  percentiles: z.array(z.strictObject({ percentile: z.number(), value: money, low: bound, high: bound })),
+  rangeBounds: z.array(z.strictObject({ percentile: z.number(), low: money, high: money })),
+  /** By factor: what its terms add to the offers of the cell on average, in percent. */
+  centres: z.record(z.string(), z.number()),
+});
+
+/** What a property of an offer adds to its pay, in percent, against the average offer of the pool. */
+export const termFactors = [
+  'level',
+  'country',
+  'region',
+  'city',
+  'years',
+  'skill',
+  'workMode',
+  'employment',
+  'employer',
+] as const;
+
+export const releasedTermSchema = z.strictObject({
+  factor: z.enum(termFactors),
+  value: z.string(),
+  effectPercent: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
+/** Offers of one currency, tax and basis. */
+export const releasedPoolSchema = z.strictObject({
+  currency: z.string(),
+  tax: z.enum(taxKinds),
+  basis: z.enum(payBases),
+  cells: z.array(releasedCellSchema),
+  terms: z.array(releasedTermSchema),
+});
+
+/** Everything that a shared store tells of its market. It may be published: no single offer can be read out of it. */
+export const releaseSchema = z.strictObject({
+  format: z.literal('market-worth-release-1'),
+  method: z.strictObject({ id: z.string(), version: z.string() }),
+  preset: z.enum(releasePresets),
+  pools: z.array(releasedPoolSchema),
+  /** SHA-256 of all the rest, in hex: equal releases give equal answers. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type CellPath = z.infer<typeof cellPathSchema>;
+export type ReleasedCell = z.infer<typeof releasedCellSchema>;
+export type TermFactor = (typeof termFactors)[number];
+export type ReleasedTerm = z.infer<typeof releasedTermSchema>;
+export type ReleasedPool = z.infer<typeof releasedPoolSchema>;
+export type Release = z.infer<typeof releaseSchema>;
+
+/** A release under the hash of its content. */
+export function sealRelease({ format, method, preset, pools }: Omit<Release, 'hash'>): Release {
+  const content = { format, method, preset, pools };
+  return { ...content, hash: hash('sha256', JSON.stringify(content), 'hex') };
+}
+
+/** What was last published of a cell or a term, and the offers it was made from. */
+export interface Published<Figures> {
+  readonly preset: ReleasePreset;
+  readonly method: string;
+  readonly figures: Figures;
+  /** The offers' fingerprints, 8 characters each, one after the other. */
+  readonly offers: string;
+  /** The contributor of each, by its place in the ledger's list. */
+  readonly by: readonly number[];
+}
+
+/** What was last published of a pool, by the names of cells and terms. */
+export interface PoolLedger {
+  readonly cells: Readonly<Record<string, Published<ReleasedCell>>>;
+  readonly terms: Readonly<Record<string, Published<ReleasedTerm>>>;
+}
+
+/** What the next release is compared with. It is the store's own and never published. */
+export interface ReleaseLedger {
+  /** Fingerprints. */
+  readonly contributors: readonly string[];
+  readonly pools: Readonly<Record<string, PoolLedger>>;
+}
+
+/** A release as a store keeps it. */
+export interface KeptRelease {
+  readonly release: Release;
+  readonly ledger: ReleaseLedger;
+  /** When it was last made or made again with the same content, an ISO instant. */
+  readonly made: string;
+}

@@ -1,0 +1,143 @@
+import type { Policy } from '../../domain/policy.js';
+import {
+  sealRelease,
+  type PoolLedger,
+  type Release,
+  type ReleasedCell,
+  type ReleasedPool,
+  type ReleaseLedger,
+} from '../../domain/release.js';
+import { method } from '../method.js';
+import type { PoolKey } from '../pool.js';
+import type { SourcedPool } from './cell-figures.js';
+import { cellTree } from './cell-tree.js';
+import { withoutTellingDifferences } from './differences.js';
+import { LedgerBook } from './ledger-book.js';
+import { Publishing, type Decided } from './publishing.js';
+import { presentCells } from './release-cells.js';
+import type { ReleaseInput } from './release-input.js';
+import { poolName, poolOf, releasePools } from './release-pools.js';
+import type { ReleaseRules } from './release-rules.js';
+import { presentTerms } from './release-terms.js';
+
+/** What became of the cells that offers are in. */
+export interface ReleaseTally {
+  readonly cells: number;
+  readonly released: number;
+  /** Released with the figures they had, because nothing or too little has changed. */
+  readonly unchanged: number;
+  /** Could be published, but tell of too few by subtraction. */
+  readonly withheld: number;
+  readonly terms: number;
+}
+
+export interface MadeRelease {
+  readonly release: Release;
+  readonly ledger: ReleaseLedger;
+  readonly tally: ReleaseTally;
+}
+
+interface MadePool {
+  readonly pool: ReleasedPool;
+  readonly ledger: PoolLedger;
+  readonly tally: ReleaseTally;
+}
+
+const nothingBefore: PoolLedger = { cells: {}, terms: {} };
+
+/** Figures in an order of their own, whatever order offers came in. */
+function ordered<Figures>(published: readonly Decided<Figures>[]): Figures[] {
+  return [...published].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ figures }) => figures);
+}
+
+function withoutDifferences(
+  decided: readonly Decided<ReleasedCell>[],
+  fewest: number,
+): Decided<ReleasedCell>[] {
+  const candidates = decided.map((each) => {
+    const { family, role, level, country, region } = each.figures;
+    return { path: { family, role, level, country, region }, offers: each.offers, each };
+  });
+  return withoutTellingDifferences(candidates, fewest).map(({ each }) => each);
+}
+
+/** Makes releases pool by pool; contributors have one number throughout. */
+class ReleaseMaker {
+  readonly book = new LedgerBook();
+
+  constructor(
+    private readonly before: ReleaseLedger,
+    private readonly rules: ReleaseRules,
+    private readonly labels: Policy['labels'],
+  ) {}
+
+  /** What is published of a pool; `pool` is null where no offer of it is left. */
+  make({ currency, tax, basis }: PoolKey, pool: SourcedPool | null): MadePool {
+    const { rules, labels } = this;
+    const before = this.before.pools[poolName({ currency, tax, basis })] ?? nothingBefore;
+    const terms = new Publishing(before.terms, this.before, rules);
+    const cells = new Publishing(before.cells, this.before, rules);
+    const tree = pool ? cellTree(pool.offers.columns, pool.offers.implausible) : [];
+    const decidedTerms = terms.decide(pool ? presentTerms(pool, tree[0]?.rows ?? [], rules) : []);
+    const releasedTerms = ordered(decidedTerms);
+    const decided = cells.decide(pool ? presentCells(pool, tree, releasedTerms, rules, labels) : []);
+    const published = withoutDifferences(decided, rules.fewest);
+    return {
+      pool: { currency, tax, basis, cells: ordered(published), terms: releasedTerms },
+      ledger: {
+        cells: cells.remember(published, this.book),
+        terms: terms.remember(decidedTerms, this.book),
+      },
+      tally: {
+        cells: tree.length,
+        released: published.length,
+        unchanged: published.filter(({ fresh }) => !fresh).length,
+        withheld: decided.length - published.length,
+        terms: releasedTerms.length,
+      },
+    };
+  }
+}
+
+function total(tallies: readonly ReleaseTally[]): ReleaseTally {
+  const sum = (of: keyof ReleaseTally): number => tallies.reduce((all, tally) => all + tally[of], 0);
+  return {
+    cells: sum('cells'),
+    released: sum('released'),
+    unchanged: sum('unchanged'),
+    withheld: sum('withheld'),
+    terms: sum('terms'),
+  };
+}
+
+/**
+ * Makes a release (METHOD 8): a pure function of the offers and of what was published before.
+ *
+ * @param before what the release before left behind; null for the first
+ */
+export function makeRelease(
+  input: ReleaseInput,
+  before: ReleaseLedger | null,
+  rules: ReleaseRules,
+  { weights, labels }: Policy,
+): MadeRelease {
+  const ledger = before ?? { contributors: [], pools: {} };
+  const maker = new ReleaseMaker(ledger, rules, labels);
+  const made = new Map<string, MadePool>();
+  for (const pool of releasePools(input, new Set(Object.keys(ledger.pools)), rules, weights)) {
+    made.set(poolName(pool), maker.make(pool, pool));
+  }
+  for (const name of Object.keys(ledger.pools)) {
+    if (!made.has(name)) made.set(name, maker.make(poolOf(name), null));
+  }
+  const named = [...made].sort(([a], [b]) => (a < b ? -1 : 1));
+  const pools = named.map(([, { pool }]) => pool).filter(({ cells }) => cells.length > 0);
+  return {
+    release: sealRelease({ format: 'market-worth-release-1', method, preset: rules.preset, pools }),
+    ledger: {
+      contributors: maker.book.contributors,
+      pools: Object.fromEntries(named.map(([name, each]) => [name, each.ledger])),
+    },
+    tally: total(named.map(([, each]) => each.tally)),
+  };
+}
