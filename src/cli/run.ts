@@ -8,6 +8,7 @@ import { addGuideCommand } from './commands/guide.js';
 import { addImportCommand } from './commands/import.js';
 import { addImportsCommand } from './commands/imports.js';
 import { addProfileCommand } from './commands/profile.js';
+import { addReleaseCommand } from './commands/release.js';
 import { addServeCommand } from './commands/serve.js';
 import { addStoreCommand } from './commands/store.js';
 import { addTokenCommand } from './commands/token.js';
@@ -89,6 +90,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
   addVocabularyCommand(program, session);
   addBacktestCommand(program, session);
   addExportCommand(program, session);
+  addReleaseCommand(program, session);
   addServeCommand(program, session);
   addTokenCommand(program, session);
   addStoreCommand(program, session);

@@ -19,6 +19,7 @@ export const errorTable = {
   UNDO_REFUSED: { status: 409, exit: 3, title: 'This import can no longer be taken back' },
   COPY_REFUSED: { status: 409, exit: 3, title: 'This store cannot be copied there' },
   COPY_DIFFERS: { status: 409, exit: 3, title: 'The copy does not hold what its source holds' },
+  RELEASE_NOT_FOUND: { status: 404, exit: 3, title: 'Nothing has been released yet' },
   STORE_UNREACHABLE: { status: 503, exit: 4, title: 'The store cannot be opened' },
   STORE_NEWER: { status: 503, exit: 4, title: 'The store was written by a newer version' },
   STORE_BUSY: { status: 503, exit: 4, title: 'The store is busy' },

@@ -16,7 +16,10 @@ import type { HttpSettings } from './settings.js';
 export interface HttpEnvironment {
   /** As the store's owner; a call carries the context of its caller. */
   readonly context: AppContext;
-  readonly market: MarketSource;
+  /** The full engine. */
+  readonly engine: MarketSource;
+  /** Where pay is shared, what stands in its place for all but the owner on this machine. */
+  readonly shared: MarketSource | undefined;
   /** Answers that were worked out, by their version. */
   readonly answers: LRUCache<string, string>;
   readonly jobs: ImportJobs;
@@ -41,6 +44,8 @@ export interface Call<Route = RouteContract> {
   readonly caller: Caller | undefined;
   /** As the caller. */
   readonly context: AppContext;
+  /** What this caller's questions are answered from. */
+  readonly market: MarketSource;
   readonly request: Request;
   readonly response: Response;
 }

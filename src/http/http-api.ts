@@ -23,8 +23,10 @@ import { defaultSettings, type HttpSettings } from './settings.js';
 export interface HttpApiOptions {
   /** As the store's owner. */
   readonly context: AppContext;
-  /** What questions are answered from: the full engine, or in shared mode what stands in its place. */
+  /** The full engine: what questions are answered from, unless pay is shared. */
   readonly market: (options: MarketSourceOptions) => MarketSource;
+  /** Where pay is shared: what everyone's questions are answered from, but those of the owner on this machine. */
+  readonly shared?: MarketSource | undefined;
   readonly access: AccessSettings;
   readonly version: string;
   /** Where log lines go, as JSON. */
@@ -40,6 +42,8 @@ export interface HttpApi {
   readonly settings: HttpSettings;
   /** Loads what questions are answered from, so that the first need not wait. */
   warm(): Promise<void>;
+  /** Logs a defect of what goes on beside requests. */
+  readonly onDefect: (error: unknown) => void;
   /** Takes no more files; imports that go on end, or are stopped after the grace. */
   stop(): Promise<void>;
 }
@@ -89,7 +93,8 @@ function createEnvironment(
   const jobs = new ImportJobs(settings.maxImports, settings.importMs);
   return {
     context,
-    market,
+    engine: market,
+    shared: options.shared,
     answers,
     jobs,
     metrics,
@@ -117,7 +122,10 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     },
     settings,
     warm: async () => {
-      await environment.market();
+      await (environment.shared ?? environment.engine)();
+    },
+    onDefect: (error) => {
+      logDefect(environment.log, error, 'release');
     },
     stop: async () => {
       stopping = true;

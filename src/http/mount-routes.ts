@@ -1,4 +1,5 @@
 import type { Express, Request, Response } from 'express';
+import type { MarketSource } from '../app/market-answers.js';
 import { MarketWorthError } from '../core/errors.js';
 import { covers } from '../domain/access-token.js';
 import type { RouteContract } from '../contract/route.js';
@@ -59,6 +60,11 @@ function readerOf(route: RouteContract, environment: HttpEnvironment): Reader {
     }) as Pick<Call, 'params' | 'query' | 'body'>;
 }
 
+/** Where pay is shared only the owner on this machine, who has the store itself, is answered by the full engine. */
+function marketFor(caller: Caller | undefined, { engine, shared }: HttpEnvironment): MarketSource {
+  return caller?.isOwner === true ? engine : (shared ?? engine);
+}
+
 /** Imports have limits of their own; everything else is answered in time or not at all. */
 function inTime(route: RouteContract, environment: HttpEnvironment, reply: Promise<Reply>): Promise<Reply> {
   if (route.body?.kind === 'file') return reply;
@@ -79,7 +85,8 @@ function mountRoute(app: Express, operation: Operation, gate: Gate, environment:
       const caller = await letIn(route, request, gate);
       const given = await read(request, response);
       const as = caller ? { ...context, person: caller.person } : context;
-      const call: Call = { ...given, caller, context: as, request, response };
+      const market = marketFor(caller, environment);
+      const call: Call = { ...given, caller, context: as, market, request, response };
       // What the schemas of this very operation let through is what its handler takes.
       return handle(call as never, environment);
     };

@@ -1,13 +1,15 @@
 import type { DestinationStream } from 'pino';
 import type { AppContext } from '../app/context.js';
 import { createMarketSource } from '../app/market-source.js';
+import { createReleaseSource } from '../app/release-source.js';
 import { isLoopbackAddress } from './access/loopback.js';
 import { attentiveStore } from './attentive-store.js';
 import { createHttpApi } from './http-api.js';
 import { sharedLimits, type MakeLimiter } from './rate-limit.js';
-import { startServer } from './server.js';
 import { defaultSettings } from './settings.js';
-import { checkStart, type StartSettings } from './start-rules.js';
+import { startReleaseSchedule } from './release-schedule.js';
+import { startServer } from './server.js';
+import { checkStart, presetOf, type StartSettings } from './start-rules.js';
 
 export interface ServeSettings extends StartSettings {
   /** 0 takes any that is free. */
@@ -35,15 +37,21 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   await checkStart(settings, tools.context);
   const store = attentiveStore(tools.context.store, defaultSettings.patienceMs);
   const context = { ...tools.context, store };
+  const preset = presetOf(settings);
   const api = createHttpApi({
     context,
     market: (options) => createMarketSource(context, options),
+    ...(preset === 'open' ? {} : { shared: createReleaseSource(context.store, context) }),
     access: { boundToLoopback: isLoopbackAddress(settings.host), oidc: settings.oidc },
     version,
     log,
     ...(limiter ? { limits: await sharedLimits(limiter, defaultSettings) } : {}),
   });
-  const server = await startServer(api, settings);
+  const schedule = preset === 'open' ? undefined : await startReleaseSchedule(preset, context, api.onDefect);
+  const server = await startServer(api, settings).catch((error: unknown) => {
+    schedule?.stop();
+    throw error;
+  });
   await announce(server.url);
   // What does not load now is tried again; `/readyz` tells until then.
   const load = (): void => {
@@ -53,5 +61,6 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const following = setInterval(load, FOLLOW_MS);
   await told;
   clearInterval(following);
+  schedule?.stop();
   await server.stop();
 }

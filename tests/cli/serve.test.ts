@@ -54,7 +54,7 @@ describe('access tokens on the command line', () => {
 describe('serve', () => {
   test.each([
     ['a port that is none', ['--port', '99999']],
-    ['a preset that needs a release', ['--preset', 'team']],
+    ['a preset that there is not', ['--preset', 'closed']],
     ['every address before anyone has access', ['--host', '0.0.0.0', '--preset', 'open']],
     ['half of an identity provider', ['--oidc-issuer', 'https://id.example']],
     [

@@ -19,6 +19,7 @@ const outsideOfHttp: readonly ErrorCode[] = [
   'TOKEN_NOT_FOUND',
   'COPY_REFUSED',
   'COPY_DIFFERS',
+  'RELEASE_NOT_FOUND',
   'NOT_ENOUGH_DATA',
 ];
 

@@ -9,9 +9,12 @@ import type TestAgent from 'supertest/lib/agent.js';
 import { createToken } from '../../src/app/access-tokens.js';
 import type { AppContext } from '../../src/app/context.js';
 import { importOffers } from '../../src/app/import-offers.js';
+import { makeStoreRelease } from '../../src/app/make-release.js';
 import { createMarketSource } from '../../src/app/market-source.js';
+import { createReleaseSource } from '../../src/app/release-source.js';
 import type { Role } from '../../src/domain/access-token.js';
 import { exchangeRatesSchema, policySchema } from '../../src/domain/policy.js';
+import type { ReleasePreset } from '../../src/domain/release.js';
 import { createHttpApi, type HttpApi, type HttpApiOptions } from '../../src/http/http-api.js';
 import { columnAliasesSchema } from '../../src/ingest/column-aliases.js';
 import { openEmbeddedStore } from '../../src/storage/embedded/embedded-store.js';
@@ -53,6 +56,8 @@ export interface TestApi {
 type Options = Partial<Omit<HttpApiOptions, 'context'>> & {
   /** The example's offers, or so many of them. */
   readonly example?: true | number;
+  /** Shares pay: answers come from a release of this preset, which is made at the start. */
+  readonly preset?: ReleasePreset;
 };
 
 /** The example, or its header and first rows; no cell of it has a line break. */
@@ -78,14 +83,16 @@ async function listen(api: HttpApi): Promise<Server> {
 }
 
 /** Starts an API: for this machine alone unless told otherwise, with the example's offers where asked for. */
-export async function startApi({ example, ...options }: Options = {}): Promise<TestApi> {
+export async function startApi({ example, preset, ...options }: Options = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'http-api-'));
   const context = await contextIn(folder);
   if (example !== undefined) await importExample(context, example);
+  if (preset !== undefined) await makeStoreRelease(preset, context);
   const log: string[] = [];
   const api = createHttpApi({
     context,
     market: (watch) => createMarketSource(context, watch),
+    ...(preset === undefined ? {} : { shared: createReleaseSource(context.store, context) }),
     access: { boundToLoopback: true },
     version: '0.0.0-test',
     log: { write: (line) => void log.push(line) },

@@ -31,7 +31,7 @@ export const marketRoutes = {
     path: '/api/v1/market-worth',
     summary: 'What the market pays for a profile',
     description:
-      'Percentiles of pay, how sure they are, and the evidence. A question that no offer answers still gets the full shape, with `percentiles: []` and `suppressed` filled.',
+      'Percentiles of pay, how sure they are, and the evidence. A question that no offer answers still gets the full shape, with `percentiles: []` and `suppressed` filled. Where pay is shared the answer comes from a release: rounded figures, quarters for dates, a band of percentiles for the position, and the same for everyone.',
     access: 'member',
     query: worthParametersSchema,
     ...conditional,

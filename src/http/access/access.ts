@@ -22,7 +22,7 @@ async function callerByToken(secret: string, context: AppContext): Promise<Calle
   if (!token) throw refused('The access token is not known here.');
   if (token.revoked !== null) throw refused('The access token was revoked.');
   if (!isValid(token, context.now())) throw refused(`The access token expired at ${token.expires}.`);
-  return { person: token.person, role: token.role, limitedAs: `token:${token.id}` };
+  return { person: token.person, role: token.role, isOwner: false, limitedAs: `token:${token.id}` };
 }
 
 function needed(settings: AccessSettings): MarketWorthError {
@@ -46,7 +46,7 @@ export function createAccess(
     const { authorization } = headers;
     if (authorization === undefined) {
       if (settings.boundToLoopback && isLocalRequest(headers, socket.remoteAddress)) {
-        return { person: context.person, role: 'admin', limitedAs: null };
+        return { person: context.person, role: 'admin', isOwner: true, limitedAs: null };
       }
       throw needed(settings);
     }

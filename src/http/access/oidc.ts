@@ -53,7 +53,7 @@ function callerOf(payload: JWTPayload, { roleClaim }: OidcSettings): Caller {
   const claim: unknown = payload[roleClaim];
   const named: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   const role = roles.findLast((known) => named.includes(known)) ?? 'member';
-  return { person: person.data, role, limitedAs: `oidc:${person.data}` };
+  return { person: person.data, role, isOwner: false, limitedAs: `oidc:${person.data}` };
 }
 
 function reasonOf(error: unknown): string | undefined {

@@ -42,12 +42,12 @@ function answered<Value>(answer: PendingAnswer<Value>, { answers }: HttpEnvironm
 }
 
 export const marketHandlers = {
-  marketWorth: async ({ query, context }, environment) =>
-    answered(await askWorth(worthRequest(query), context, environment.market), environment),
+  marketWorth: async ({ query, context, market }, environment) =>
+    answered(await askWorth(worthRequest(query), context, market), environment),
 
-  guidance: async ({ query, context }, environment) => {
+  guidance: async ({ query, context, market }, environment) => {
     const { targetPercentile, offer = [], walkAway, stated = [], ...worth }: GuidanceParameters = query;
     const wishes = { targetPercentile, offers: offer.map(offerInHand), walkAway, stated };
-    return answered(await askGuidance(worthRequest(worth), wishes, context, environment.market), environment);
+    return answered(await askGuidance(worthRequest(worth), wishes, context, market), environment);
   },
 } satisfies Pick<Handlers, 'marketWorth' | 'guidance'>;

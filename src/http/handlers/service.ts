@@ -22,7 +22,7 @@ const answers = (asked: Promise<unknown>): Promise<boolean> =>
 
 export const serviceHandlers = {
   healthz: (_call, { version }) => Promise.resolve({ status: 200, json: { alive: true, version } }),
-  readyz: async (_call, { context, market, stopping }) => {
+  readyz: async ({ market }, { context, stopping }) => {
     const [store, loaded] = await Promise.all([answers(context.store.sequence()), answers(market())]);
     const ready = store && loaded && !stopping();
     return { status: ready ? 200 : 503, json: { ready, store, market: loaded } };
