@@ -48,7 +48,13 @@ export const worthParameters = {
     .meta({ description: 'Definition of a percentile; `hd` unless said.' }),
 };
 
-export const worthParametersSchema = z.strictObject(worthParameters);
+export const worthParametersSchema = z.strictObject({
+  ...worthParameters,
+  trend: z.boolean().optional().meta({
+    description:
+      'Adds the middle of each quarter that the role has offers from. A release has none: then the list is empty.',
+  }),
+});
 
 const plan = planRequestSchema.shape;
 

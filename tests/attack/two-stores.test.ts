@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeStoreRelease } from '../../src/app/make-release.js';
-import { guidanceParametersSchema } from '../../src/contract/market-request.js';
+import { guidanceParametersSchema, worthParametersSchema } from '../../src/contract/market-request.js';
 import type { RouteContract } from '../../src/contract/route.js';
 import { routeList } from '../../src/contract/routes.js';
 import { startApi, type TestApi } from '../http/api.js';
@@ -30,6 +30,7 @@ const values: Readonly<Record<string, string>> = {
   basis: 'totalCash',
   asOf: '2026-06',
   quantile: 'hf7',
+  trend: 'true',
   targetPercentile: '60',
   offer: 'Fjord Pay=84000,4000',
   walkAway: '78000',
@@ -84,10 +85,8 @@ async function answersTo({ method = 'GET', path, type, body }: Sent): Promise<[s
 }
 
 const addresses = (path: string): string[] => {
-  const names = Object.keys(guidanceParametersSchema.shape).filter(
-    (name) =>
-      path.endsWith('guidance') || !['targetPercentile', 'offer', 'walkAway', 'stated'].includes(name),
-  );
+  const schema = path.endsWith('guidance') ? guidanceParametersSchema : worthParametersSchema;
+  const names = Object.keys(schema.shape);
   const address = (given: readonly string[]): string =>
     `${path}?${given.map((name) => `${name}=${encodeURIComponent(values[name]!)}`).join('&')}`;
   const roles = ['Gardener', 'Data Engineer', 'Senior Backend Engineer', 'QA'].map(
@@ -113,7 +112,10 @@ describe('two stores with equal releases and different offers', () => {
   });
 
   test('have a value here for every parameter there is', () => {
-    expect(Object.keys(values).sort()).toEqual(Object.keys(guidanceParametersSchema.shape).sort());
+    const names = [guidanceParametersSchema, worthParametersSchema].flatMap(({ shape }) =>
+      Object.keys(shape),
+    );
+    expect(Object.keys(values).sort()).toEqual([...new Set(names)].sort());
   });
 
   test.each([...addresses('/api/v1/market-worth'), ...addresses('/api/v1/guidance')])(

@@ -39,6 +39,16 @@ describe('market worth over HTTP', () => {
     expect(estimateSchema.parse(body).percentiles).toHaveLength(5);
   });
 
+  test('tells how the middle went, quarter by quarter, where that is asked for', async () => {
+    const { client, context } = await api();
+    const body: unknown = (await client.get(`${WORTH}?${question}&trend=true`).expect(200)).body;
+    expect(body).toEqual(
+      await estimateWorth({ ...asked, trend: true }, context, createMarketSource(context)),
+    );
+    expect(estimateSchema.parse(body).trend?.length).toBeGreaterThan(1);
+    await client.get(`${WORTH}?${question}&trend=often`).expect(400);
+  });
+
   test('takes a list by repetition, by commas, and by the name it has on the command line', async () => {
     const { client } = await api();
     const repeated = await client.get(`${WORTH}?${question}`);

@@ -41,13 +41,20 @@ function cellName({ family, role, level, country, region }: ReleasedCell): strin
   return parts.filter((part) => part !== null).join(', ');
 }
 
+/** Cells from all offers inwards, those around a cell before it. */
+function inTreeOrder(cells: readonly ReleasedCell[]): ReleasedCell[] {
+  const placeOf = ({ family, role, level, country, region }: ReleasedCell): string =>
+    [family, role, level, country, region].map((name) => name ?? '').join('\n');
+  return [...cells].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
 function releaseLines({ release, made }: KeptRelease, width: number): string[] {
   const columns = [
     { title: '' },
     ...['offers', 'P10', 'P25', 'P50', 'P75', 'P90'].map((title) => ({ title, align: 'right' }) as const),
   ];
   const pools = release.pools.flatMap(({ currency, tax, basis, cells, terms }) => {
-    const rows = cells.map((cell) => {
+    const rows = inTreeOrder(cells).map((cell) => {
       const valueAt = (percentile: number): string => {
         const found = cell.percentiles.find((each) => each.percentile === percentile);
         return found ? formatNumber(found.value) : '';

@@ -59,6 +59,27 @@ export function backingOf({ columns, provenance }: SourcedOffers, rows: readonly
   };
 }
 
+/** How many of some offers each contributor gave. */
+export function offersByContributor(
+  { provenance }: SourcedOffers,
+  rows: readonly number[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const { contributor } = provenance[row]!;
+    counts.set(contributor, (counts.get(contributor) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many contributors are left once a part of their offers is taken away. */
+export function contributorsWithout(
+  all: ReadonlyMap<string, number>,
+  part: ReadonlyMap<string, number>,
+): number {
+  return [...part].reduce((left, [name, count]) => left - (all.get(name) === count ? 1 : 0), all.size);
+}
+
 /** The highest row of the table whose every condition holds, or null: nothing is released. */
 export function tableRow(backing: Backing, { rows, maxShare }: ReleaseRules): TableRow | null {
   if (backing.contributorShare > maxShare || backing.employerShare > maxShare) return null;

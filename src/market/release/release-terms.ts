@@ -1,6 +1,6 @@
 import type { ReleasedTerm, TermFactor } from '../../domain/release.js';
 import { normalQuantile } from '../../stats/normal.js';
-import { backingOf, tableRow } from './backing.js';
+import { backingOf, contributorsWithout, offersByContributor, tableRow } from './backing.js';
 import type { SourcedPool } from './cell-figures.js';
 import type { FigureOffers } from './changed-offers.js';
 import type { Present } from './publishing.js';
@@ -25,17 +25,19 @@ export function figureOffers({ provenance }: SourcedPool, rows: readonly number[
  * The share a term is rounded to; null where it is not released: its own offers must meet the first row of the table
  * (an employer's: enough contributors), and those without it must be none or of enough contributors, because an effect
  * is a contrast.
+ *
+ * @param everyone by contributor, how many offers have any value of the factor
  */
 function roundingOf(
   pool: SourcedPool,
   factor: TermFactor,
   rows: readonly number[],
-  others: readonly number[],
+  everyone: ReadonlyMap<string, number>,
   rules: ReleaseRules,
 ): number | null {
   const sourced = { columns: pool.offers.columns, provenance: pool.provenance };
   const first = rules.rows[0]!;
-  const without = backingOf(sourced, others).contributors;
+  const without = contributorsWithout(everyone, offersByContributor(sourced, rows));
   if (without !== 0 && without < rules.fewest) return null;
   const backing = backingOf(sourced, rows);
   if (factor !== 'employer') return tableRow(backing, rules)?.rounding ?? null;
@@ -66,11 +68,10 @@ function makeTerm(
   { factor, known }: FactorGroups,
   value: string,
   rows: readonly number[],
+  everyone: ReadonlyMap<string, number>,
   rules: ReleaseRules,
 ): (() => ReleasedTerm) | null {
-  const own = new Set(rows);
-  const others = known.filter((row) => !own.has(row));
-  const rounding = roundingOf(pool, factor, rows, others, rules);
+  const rounding = roundingOf(pool, factor, rows, everyone, rules);
   if (rounding === null) return null;
   const of = { row: rows[0]!, share: rows.length / known.length };
   return () =>
@@ -83,12 +84,14 @@ export function presentTerms(
   rows: readonly number[],
   rules: ReleaseRules,
 ): Present<ReleasedTerm>[] {
-  return factorGroups(pool.offers.columns, rows).flatMap((all) =>
-    [...all.groups].map(([value, own]) => ({
+  const { columns } = pool.offers;
+  return factorGroups(columns, rows).flatMap((all) => {
+    const everyone = offersByContributor({ columns, provenance: pool.provenance }, all.known);
+    return [...all.groups].map(([value, own]) => ({
       // How a value is spelt does not count.
       key: JSON.stringify([all.factor, value.toLowerCase()]),
       offers: figureOffers(pool, own),
-      make: makeTerm(pool, all, value, own, rules),
-    })),
-  );
+      make: makeTerm(pool, all, value, own, everyone, rules),
+    }));
+  });
 }
