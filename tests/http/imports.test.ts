@@ -84,6 +84,17 @@ describe('a posted CSV', () => {
     expect((await post(offers(200, 220))).body).toMatchObject({ accepted: 20 });
   });
 
+  test('of a dry run gives what would stay outside, under the name of its job', async () => {
+    const { client } = await api();
+    const csv = `${offers(300, 303)}bad,Data Engineer,-5,EUR,year,gross,Firm 1\n`;
+    const { rejectsFile } = (await post(csv, '?dryRun=true')).body as ImportReportDocument;
+    expect(rejectsFile).toMatch(/imports\/job-[0-9a-f]{32}\/rejects\.csv$/);
+    const rejects = await client.get(rejectsFile!).expect(200);
+    const lines = rejects.text.trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^bad,Data Engineer,.?-5,.*rejected/);
+  });
+
   test('is read as the parameters say', async () => {
     const csv = 'Wer;Was\nData Engineer;60.000,50\n';
     const query =

@@ -104,7 +104,8 @@ export const importRoutes = {
     method: 'get',
     path: `${path}/rejects.csv`,
     summary: 'The rows of an import that stayed outside, as CSV',
-    description: 'The original columns and the reasons; corrected, the file can be imported as it is.',
+    description:
+      'The original columns and the reasons; corrected, the file can be imported as it is. Those of a dry run are kept for an hour under the name of its job.',
     access: 'admin',
     params: importParams,
     replies: { 200: { description: 'The rows.', type: 'text/csv' } },

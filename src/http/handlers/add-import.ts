@@ -1,6 +1,6 @@
 import type { AppContext } from '../../app/context.js';
 import { importDocument } from '../../app/import-document.js';
-import { importOffers } from '../../app/import-offers.js';
+import { importOffers, type ImportRequest } from '../../app/import-offers.js';
 import type { ImportReportDocument } from '../../contract/import-report.js';
 import { importTypes, type ImportParameters } from '../../contract/import-request.js';
 import type { Handlers, HttpEnvironment } from '../environment.js';
@@ -20,16 +20,19 @@ function workOf(
   context: AppContext,
   { metrics }: HttpEnvironment,
 ): ImportWork {
-  return async (onProgress, signal) => {
+  return async (onProgress, signal, { id, rejects }) => {
     try {
       const source = body.source(query.file ?? 'posted.csv', signal);
-      const report = await importOffers(source, { ...importRequest(query), onProgress }, context);
+      const onFindings: ImportRequest['onFindings'] = (findings, plan) => rejects.add(findings, plan.columns);
+      const asked = { ...importRequest(query), onProgress, ...(query.dryRun ? { onFindings } : {}) };
+      const report = await importOffers(source, asked, context);
       metrics.imported(report.batch === null ? 'dryRun' : 'committed', report);
-      const rejects = report.batch === null || report.firstFindings.length === 0;
-      const rejectsFile = rejects ? null : `${addressOf(report.batch)}/rejects.csv`;
+      const none = report.firstFindings.length === 0;
+      const rejectsFile = none ? null : `${addressOf(report.batch ?? id)}/rejects.csv`;
       // The contract's types are the same without `readonly`.
       return importDocument(report, rejectsFile) as unknown as ImportReportDocument;
     } catch (error) {
+      await rejects.dispose();
       metrics.imported('failed');
       throw error;
     } finally {

@@ -8,6 +8,7 @@ import type { ImportJob } from '../imports/import-job.js';
 import type { ImportJobs } from '../imports/import-jobs.js';
 import { eventText, jobEvents } from '../imports/job-events.js';
 import { addImport, addressOf } from './add-import.js';
+import type { Reply } from '../reply.js';
 import { decodeCursor, encodeCursor, PAGE } from './page.js';
 
 const SHOWN_FINDINGS = 100;
@@ -44,6 +45,12 @@ async function* rejectsOf(id: number, context: AppContext): AsyncGenerator<strin
   const { batch, findings } = await showImport(id, context);
   yield rejectsHeader(batch.columns);
   for await (const chunk of findings) yield rejectsRows(chunk, batch.columns);
+}
+
+function rejectsReply(id: number | string, stream: AsyncIterable<string>): Reply {
+  const name = `import-${id}-rejects.csv`;
+  const headers = { 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' };
+  return { stream, type: 'text/csv; charset=utf-8', headers };
 }
 
 /** The only event of an import that was committed before. */
@@ -86,11 +93,13 @@ export const importHandlers = {
     return { ...events, stream: doneBefore(batch.id, batch.counts.rows) };
   },
   importRejects: async ({ params: { id }, context }, { jobs }) => {
+    if (!isNumber(id)) {
+      const { rejects } = jobOf(id, jobs);
+      if (rejects.some) return rejectsReply(id, rejects.read());
+    }
     const number = numberOf(id, jobs);
     await showImport(number, context);
-    const name = `import-${number}-rejects.csv`;
-    const headers = { 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' };
-    return { stream: rejectsOf(number, context), type: 'text/csv; charset=utf-8', headers };
+    return rejectsReply(number, rejectsOf(number, context));
   },
   undoImport: async ({ params: { id }, context }, { jobs }) => {
     if (!isNumber(id)) {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { ImportProgress } from '../../app/import-offers.js';
 import type { ImportJobDocument, ImportReportDocument } from '../../contract/import-report.js';
 import { MarketWorthError, problemOf } from '../../core/errors.js';
+import { DryRejects } from './dry-rejects.js';
 
 /** What an import job does: tells of its progress, stops with the signal, and gives its report. */
 export type ImportWork = (
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
+  job: Pick<ImportJob, 'id' | 'rejects'>,
 ) => Promise<ImportReportDocument>;
 
 const tooLong = (limitMs: number): MarketWorthError =>
@@ -21,6 +23,8 @@ const stopped = (): MarketWorthError =>
 /** One import that goes on, or ended a while ago. */
 export class ImportJob {
   readonly id = `job-${randomBytes(16).toString('hex')}`;
+  /** Of a dry run; they go with the job. */
+  readonly rejects = new DryRejects();
   readonly done: Promise<ImportReportDocument>;
   readonly #abort = new AbortController();
   readonly #watchers = new Set<() => void>();
@@ -81,7 +85,7 @@ export class ImportJob {
       this.stop(tooLong(this.limitMs));
     }, this.limitMs);
     try {
-      this.#report = await work(onProgress, signal);
+      this.#report = await work(onProgress, signal, this);
       this.#state = 'done';
       return this.#report;
     } catch (thrown) {

@@ -9,7 +9,12 @@ const REMEMBERED = 1000;
 /** The imports of this process: those that go on, and for an hour those that ended. */
 export class ImportJobs {
   readonly #running = new Set<ImportJob>();
-  readonly #ended = new LRUCache<string, ImportJob>({ max: REMEMBERED, ttl: HOUR_MS });
+  readonly #ended = new LRUCache<string, ImportJob>({
+    max: REMEMBERED,
+    ttl: HOUR_MS,
+    ttlAutopurge: true,
+    dispose: (job) => void job.rejects.dispose(),
+  });
   /** Files that arrive, and imports. */
   readonly #inFlight = new Set<Promise<unknown>>();
   #places = 0;
@@ -68,6 +73,7 @@ export class ImportJobs {
     this.#state = 'closed';
     for (const job of this.#running) job.stop();
     await Promise.allSettled([...this.#running].map((job) => job.done));
+    await Promise.allSettled([...this.#ended.values()].map((job) => job.rejects.dispose()));
   }
 
   #track<Value>(promise: Promise<Value>): Promise<Value> {
