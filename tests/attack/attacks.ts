@@ -85,7 +85,7 @@ const sweep = (target: Target): number[] =>
 const sweeping: Attack = {
   name: 'sweeping the pay',
   // Each takes scores of copies.
-  worlds: 3,
+  worlds: 2,
   world: (seed) => {
     const [secret, ...known] = paysOf(seed, 12);
     return { first: offersAt([secret!, ...known]), later: [], secrets: [secret!], known };
@@ -97,7 +97,7 @@ const sweeping: Attack = {
       const copy = sweep(await own(offersAt([Math.exp(log), ...known])));
       return copy.reduce((sum, at, i) => sum + Math.abs(at - seen[i]!), 0);
     };
-    return [Math.exp(await bestFit(misfitOf, 11, 4))];
+    return [Math.exp(await bestFit(misfitOf, 9, 4))];
   },
 };
 
