@@ -51,8 +51,7 @@ export const worthParameters = {
 export const worthParametersSchema = z.strictObject({
   ...worthParameters,
   trend: z.boolean().optional().meta({
-    description:
-      'Adds the middle of each quarter that the role has offers from. A release has none: then the list is empty.',
+    description: 'Adds the middle of each quarter that the role has offers from, or that is released.',
   }),
 });
 

@@ -40,6 +40,17 @@ export const releasedCellSchema = z.strictObject({
   centres: z.record(z.string(), z.number()),
 });
 
+/** The middle of a cell's offers of one quarter. */
+export const releasedQuarterSchema = z.strictObject({
+  ...cellPathSchema.shape,
+  quarter: z.string(),
+  offers: count,
+  rounding: z.number().positive(),
+  value: money,
+  low: bound,
+  high: bound,
+});
+
 /** What a property of an offer adds to its pay, in percent, against the average offer of the pool. */
 export const termFactors = [
   'level',
@@ -67,6 +78,7 @@ export const releasedPoolSchema = z.strictObject({
   tax: z.enum(taxKinds),
   basis: z.enum(payBases),
   cells: z.array(releasedCellSchema),
+  quarters: z.array(releasedQuarterSchema),
   terms: z.array(releasedTermSchema),
 });
 
@@ -82,6 +94,7 @@ export const releaseSchema = z.strictObject({
 
 export type CellPath = z.infer<typeof cellPathSchema>;
 export type ReleasedCell = z.infer<typeof releasedCellSchema>;
+export type ReleasedQuarter = z.infer<typeof releasedQuarterSchema>;
 export type TermFactor = (typeof termFactors)[number];
 export type ReleasedTerm = z.infer<typeof releasedTermSchema>;
 export type ReleasedPool = z.infer<typeof releasedPoolSchema>;
@@ -93,7 +106,7 @@ export function sealRelease({ format, method, preset, pools }: Omit<Release, 'ha
   return { ...content, hash: hash('sha256', JSON.stringify(content), 'hex') };
 }
 
-/** What was last published of a cell or a term, and the offers it was made from. */
+/** What was last published of a cell, a quarter of one or a term, and the offers it was made from. */
 export interface Published<Figures> {
   readonly preset: ReleasePreset;
   readonly method: string;
@@ -104,9 +117,10 @@ export interface Published<Figures> {
   readonly by: readonly number[];
 }
 
-/** What was last published of a pool, by the names of cells and terms. */
+/** What was last published of a pool, by the names of cells, quarters and terms. */
 export interface PoolLedger {
   readonly cells: Readonly<Record<string, Published<ReleasedCell>>>;
+  readonly quarters: Readonly<Record<string, Published<ReleasedQuarter>>>;
   readonly terms: Readonly<Record<string, Published<ReleasedTerm>>>;
 }
 

@@ -4,13 +4,13 @@ import type { Fixture } from './contract.js';
 
 /** A release that holds nothing but a pool of a currency; its ledger names as many contributors as asked for. */
 function kept(currency: string, contributors = 1): KeptRelease {
-  const pools = [{ currency, tax: 'gross', basis: 'basePay', cells: [], terms: [] } as const];
+  const pools = [{ currency, tax: 'gross', basis: 'basePay', cells: [], quarters: [], terms: [] } as const];
   return {
     release: sealRelease({
       format: 'market-worth-release-1',
       method: { id: 'made up', version: '1' },
       preset: 'team',
-      pools: pools.map((pool) => ({ ...pool, cells: [], terms: [] })),
+      pools: pools.map((pool) => ({ ...pool, cells: [], quarters: [], terms: [] })),
     }),
     ledger: {
       contributors: Array.from({ length: contributors }, (_, i) => `ßödké😀${i}`),

@@ -1,6 +1,6 @@
 import { quarterOf } from '../../core/calendar-date.js';
 import type { Policy } from '../../domain/policy.js';
-import type { ReleasedCell } from '../../domain/release.js';
+import type { ReleasedCell, ReleasedQuarter } from '../../domain/release.js';
 import { quantileOf } from '../../stats/weighted-quantile.js';
 import { sampleOf, type WeightedSample } from '../../stats/weighted-sample.js';
 import { clustersOf, clusterShares } from '../clusters.js';
@@ -113,6 +113,20 @@ function quartersOf(
   days.sort((a, b) => a - b);
   const [oldest, middle, newest] = [0, days.length >> 1, days.length - 1].map((i) => quarterOf(days[i]!));
   return { oldest: oldest!, middle: middle!, newest: newest! };
+}
+
+/** The middle of some offers that meet a row of the table, as in `cellFigures`. */
+export function middleFigures(
+  pool: SourcedPool,
+  rows: readonly number[],
+  row: TableRow,
+  rules: ReleaseRules,
+  labels: Policy['labels'],
+): Pick<ReleasedQuarter, 'offers' | 'rounding' | 'value' | 'low' | 'high'> {
+  const [sample, offer] = logSample(pool, rows);
+  const { error } = certaintyOf(pool, rows, sample, offer, labels);
+  const { value, low, high } = percentileOf(sample, error, 50, row, rules);
+  return { offers: roundedCount(rows.length, rules.countStep), rounding: row.rounding, value, low, high };
 }
 
 /**

@@ -24,9 +24,13 @@ export function ancestorsOf(path: CellPath): CellPath[] {
 
 const keyOf = (path: CellPath): string => JSON.stringify(path);
 
-/** The contributors of a cell's offers that are in none of its children; counted no further than `enough`. */
-function remainder({ offers }: Candidate, children: readonly Candidate[], enough: number): number {
-  const covered = new Set(children.flatMap((child) => child.offers.fingerprints));
+/** The contributors of offers that are in none of their parts; counted no further than `enough`. */
+export function contributorsLeft(
+  offers: FigureOffers,
+  parts: readonly Pick<Candidate, 'offers'>[],
+  enough: number,
+): number {
+  const covered = new Set(parts.flatMap((part) => part.offers.fingerprints));
   const left = new Set<string>();
   for (let i = 0; i < offers.fingerprints.length && left.size < enough; i++) {
     if (!covered.has(offers.fingerprints[i]!)) left.add(offers.contributors[i]!);
@@ -34,12 +38,14 @@ function remainder({ offers }: Candidate, children: readonly Candidate[], enough
   return left.size;
 }
 
-function smallest(candidates: readonly Candidate[]): Candidate {
-  const size = ({ offers }: Candidate): number => offers.fingerprints.length;
+/** The one with the fewest offers, ties by name. */
+export function smallest<Any extends Pick<Candidate, 'offers'>>(
+  candidates: readonly Any[],
+  nameOf: (candidate: Any) => string,
+): Any {
+  const size = ({ offers }: Any): number => offers.fingerprints.length;
   return candidates.reduce((least, each) =>
-    size(each) < size(least) || (size(each) === size(least) && keyOf(each.path) < keyOf(least.path))
-      ? each
-      : least,
+    size(each) < size(least) || (size(each) === size(least) && nameOf(each) < nameOf(least)) ? each : least,
   );
 }
 
@@ -59,7 +65,10 @@ export function withoutTellingDifferences<Any extends Candidate>(
     const parent = ancestorsOf(cell.path)
       .map(keyOf)
       .find((above) => published.has(above));
-    if (parent !== undefined) childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), cell]);
+    if (parent === undefined) return;
+    const siblings = childrenOf.get(parent);
+    if (siblings) siblings.push(cell);
+    else childrenOf.set(parent, [cell]);
   };
   for (const cell of cells) adopt(cell);
   const deepestFirst = [...cells].sort((a, b) => depthOf(b.path) - depthOf(a.path));
@@ -68,9 +77,9 @@ export function withoutTellingDifferences<Any extends Candidate>(
     if (!published.has(key)) continue;
     for (;;) {
       const children = childrenOf.get(key) ?? [];
-      const left = children.length === 0 ? 0 : remainder(cell, children, fewest);
+      const left = children.length === 0 ? 0 : contributorsLeft(cell.offers, children, fewest);
       if (left === 0 || left >= fewest) break;
-      const gone = smallest(children);
+      const gone = smallest(children, ({ path }) => keyOf(path));
       published.delete(keyOf(gone.path));
       childrenOf.set(
         key,

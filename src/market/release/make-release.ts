@@ -17,6 +17,7 @@ import { Publishing, type Decided } from './publishing.js';
 import { presentCells } from './release-cells.js';
 import type { ReleaseInput } from './release-input.js';
 import { poolName, poolOf, releasePools } from './release-pools.js';
+import { presentQuarters, quartersWithoutDifferences } from './release-quarters.js';
 import type { ReleaseRules } from './release-rules.js';
 import { presentTerms } from './release-terms.js';
 
@@ -43,7 +44,7 @@ interface MadePool {
   readonly tally: ReleaseTally;
 }
 
-const nothingBefore: PoolLedger = { cells: {}, terms: {} };
+const nothingBefore: PoolLedger = { cells: {}, quarters: {}, terms: {} };
 
 /** Figures in an order of their own, whatever order offers came in. */
 function ordered<Figures>(published: readonly Decided<Figures>[]): Figures[] {
@@ -77,15 +78,26 @@ class ReleaseMaker {
     const before = this.before.pools[poolName({ currency, tax, basis })] ?? nothingBefore;
     const terms = new Publishing(before.terms, this.before, rules);
     const cells = new Publishing(before.cells, this.before, rules);
+    const quarters = new Publishing(before.quarters, this.before, rules);
     const tree = pool ? cellTree(pool.offers.columns, pool.offers.implausible) : [];
     const decidedTerms = terms.decide(pool ? presentTerms(pool, tree[0]?.rows ?? [], rules) : []);
     const releasedTerms = ordered(decidedTerms);
     const decided = cells.decide(pool ? presentCells(pool, tree, releasedTerms, rules, labels) : []);
     const published = withoutDifferences(decided, rules.fewest);
+    const decidedQuarters = quarters.decide(pool ? presentQuarters(pool, tree, rules, labels) : []);
+    const publishedQuarters = quartersWithoutDifferences(decidedQuarters, published, rules.fewest);
     return {
-      pool: { currency, tax, basis, cells: ordered(published), terms: releasedTerms },
+      pool: {
+        currency,
+        tax,
+        basis,
+        cells: ordered(published),
+        quarters: ordered(publishedQuarters),
+        terms: releasedTerms,
+      },
       ledger: {
         cells: cells.remember(published, this.book),
+        quarters: quarters.remember(publishedQuarters, this.book),
         terms: terms.remember(decidedTerms, this.book),
       },
       tally: {

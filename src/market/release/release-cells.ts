@@ -42,8 +42,8 @@ function centresOf(
   return centres;
 }
 
-/** The row of the table that a cell gets; with few contributors in base pay alone. */
-function rowOf(pool: SourcedPool, { rows }: Cell, rules: ReleaseRules): TableRow | null {
+/** The row of the table that the offers of a cell get; with few contributors in base pay alone. */
+export function rowOf(pool: SourcedPool, rows: readonly number[], rules: ReleaseRules): TableRow | null {
   const backing = backingOf({ columns: pool.offers.columns, provenance: pool.provenance }, rows);
   const few = Math.min(backing.contributors, backing.offers) < rules.singleBasisBelow;
   return pool.basis !== 'basePay' && few ? null : tableRow(backing, rules);
@@ -59,7 +59,7 @@ export function presentCells(
 ): Present<ReleasedCell>[] {
   const effects = effectsOf(terms);
   return cells.map((cell) => {
-    const row = rowOf(pool, cell, rules);
+    const row = rowOf(pool, cell.rows, rules);
     const make = (met: TableRow): ReleasedCell => ({
       ...cellFigures(pool, cell, met, rules, labels),
       centres: centresOf(pool, cell.rows, effects, rules),

@@ -1,8 +1,10 @@
 import type { Percentile, WorthAnswer } from '../../domain/estimate.js';
-import type { ReleasedCell } from '../../domain/release.js';
+import type { ReleasedCell, ReleasedQuarter } from '../../domain/release.js';
 import { normalQuantile } from '../../stats/normal.js';
 import { roundedTo } from '../release/rounding.js';
 import type { TermAdjustment } from './term-adjustment.js';
+
+const MOST_QUARTERS = 12;
 
 /** The percentiles of a cell brought to a profile, rounded as the cell's are. */
 export class AdjustedCell {
@@ -14,7 +16,7 @@ export class AdjustedCell {
     private readonly adjustment: TermAdjustment,
     private readonly boundRounding: number,
   ) {
-    this.percentiles = cell.percentiles.map((each) => this.#adjusted(each));
+    this.percentiles = cell.percentiles.map((each) => this.#adjusted(each, cell.rounding));
   }
 
   /** What ranges say without an assumption, brought to the profile. */
@@ -59,9 +61,17 @@ export class AdjustedCell {
     return { pay, band: { low, high }, compaRatio: pay / middle.value };
   }
 
-  #adjusted({ percentile, value: own, low, high }: ReleasedCell['percentiles'][number]): Percentile {
+  /** The middle of each quarter brought to the profile, the last twelve at most. */
+  trend(quarters: readonly ReleasedQuarter[]): NonNullable<WorthAnswer['trend']> {
+    return quarters.slice(-MOST_QUARTERS).map(({ quarter, offers, rounding, ...figures }) => {
+      const { value, low, high } = this.#adjusted({ percentile: 50, ...figures }, rounding);
+      return { quarter, value, low, high, offers };
+    });
+  }
+
+  #adjusted({ percentile, value: own, low, high }: Percentile, rounding: number): Percentile {
     const { shift, halfWidth } = this.adjustment;
-    const value = roundedTo(this.cell.rounding, own * Math.exp(shift));
+    const value = roundedTo(rounding, own * Math.exp(shift));
     if (low === null || high === null) return { percentile, value, low: null, high: null };
     const width = (end: number): number => Math.hypot(Math.log(end / own), halfWidth);
     return {

@@ -10,7 +10,7 @@ import { nearestRoles } from '../nearest-roles.js';
 import { suppressedEstimate } from '../suppressed.js';
 import { AdjustedCell } from './adjusted-cell.js';
 import { givenUp, type GivenUp } from './given-up.js';
-import { ReleasedMarket, type FoundCell } from './released-market.js';
+import { quartersOf, ReleasedMarket, type FoundCell } from './released-market.js';
 import { termAdjustment, type TermAdjustment } from './term-adjustment.js';
 
 export interface ReleasedAnswersTools {
@@ -74,10 +74,11 @@ export class ReleasedAnswers {
 
   #estimateOf(
     query: WorthQuery,
-    { pool, cell, leftOut }: FoundCell,
+    found: FoundCell,
     { drivers }: TermAdjustment,
     adjusted: AdjustedCell,
   ): WorthAnswer {
+    const { pool, cell, leftOut } = found;
     const { offers, employers, oldest, newest } = cell;
     const lost = givenUp(query, cell, this.tools.familyOf(query.role));
     const percentiles = [...adjusted.percentiles];
@@ -108,7 +109,7 @@ export class ReleasedAnswers {
       },
       confidence: this.#confidence(cell, percentiles, lost),
       suppressed: null,
-      ...(query.trend ? { trend: [] } : {}),
+      ...(query.trend ? { trend: adjusted.trend(quartersOf(found)) } : {}),
       method: methodOf(QUANTILE),
     };
   }

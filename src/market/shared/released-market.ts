@@ -3,6 +3,7 @@ import type {
   Release,
   ReleasedCell,
   ReleasedPool,
+  ReleasedQuarter,
   ReleasedTerm,
   TermFactor,
 } from '../../domain/release.js';
@@ -12,6 +13,7 @@ import { plainText } from '../code-lookup.js';
 /** A pool of a release, ready to be looked up in. */
 export interface IndexedPool extends Pick<ReleasedPool, 'currency' | 'tax' | 'basis'> {
   readonly cells: ReadonlyMap<string, ReleasedCell>;
+  readonly quarters: ReadonlyMap<string, readonly ReleasedQuarter[]>;
   readonly terms: ReadonlyMap<string, ReleasedTerm>;
 }
 
@@ -37,11 +39,22 @@ export function termOf(pool: IndexedPool, factor: TermFactor, value: string): Re
   return pool.terms.get(termKey(factor, value));
 }
 
-function indexed({ currency, tax, basis, cells, terms }: ReleasedPool): IndexedPool {
+/** The released quarters of a cell, the oldest first. */
+export function quartersOf({ pool, cell }: Pick<FoundCell, 'pool' | 'cell'>): readonly ReleasedQuarter[] {
+  return pool.quarters.get(cellKey(cell)) ?? [];
+}
+
+function indexed({ currency, tax, basis, cells, quarters, terms }: ReleasedPool): IndexedPool {
+  const byCell = new Map<string, ReleasedQuarter[]>();
+  for (const quarter of [...quarters].sort((a, b) => (a.quarter < b.quarter ? -1 : 1))) {
+    const key = cellKey(quarter);
+    byCell.set(key, [...(byCell.get(key) ?? []), quarter]);
+  }
   return {
     currency,
     tax,
     basis,
+    quarters: byCell,
     cells: new Map(cells.map((cell) => [cellKey(cell), cell])),
     terms: new Map(terms.map((term) => [termKey(term.factor, term.value), term])),
   };
