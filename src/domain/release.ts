@@ -2,10 +2,19 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { payBases, taxKinds } from './offer.js';
 
-/** How far pay is protected where it is shared; on one's own or public data nothing is (METHOD 8). */
+/** How far pay is protected where it is shared, the further the later (METHOD 8). */
 export const releasePresets = ['team', 'strict'] as const;
 
 export type ReleasePreset = (typeof releasePresets)[number];
+
+/**
+ * Whether a preset protects at least as far as another.
+ *
+ * @example protectsAs('strict', 'team') // true
+ */
+export function protectsAs(preset: ReleasePreset, needed: ReleasePreset): boolean {
+  return releasePresets.indexOf(preset) >= releasePresets.indexOf(needed);
+}
 
 const money = z.number().positive();
 const bound = money.nullable();

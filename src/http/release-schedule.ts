@@ -1,39 +1,76 @@
-import { makeStoreRelease } from '../app/make-release.js';
 import type { AppContext } from '../app/context.js';
-import type { ReleasePreset } from '../domain/release.js';
+import { makeStoreRelease } from '../app/make-release.js';
+import { protectsAs, type ReleasePreset } from '../domain/release.js';
 
 const HOUR_MS = 3_600_000;
+const LOOK_MS = 60_000;
 
-/** Keeps the release of a store up to date while a server runs. */
-export interface ReleaseSchedule {
-  stop(): void;
+/** What is known of the release that a store keeps. */
+interface Known {
+  readonly hash: string;
+  readonly preset: ReleasePreset;
+  readonly made: number;
+  /** Whether it publishes nothing at all. */
+  readonly empty: boolean;
 }
 
-async function isDue(preset: ReleasePreset, everyMs: number, { store, now }: AppContext): Promise<boolean> {
-  const kept = await store.release();
-  return kept?.release.preset !== preset || now() - Date.parse(kept.made) >= everyMs;
-}
+/** Keeps the release of a store up to date while a server runs. Processes that share a store make it once. */
+export class ReleaseSchedule {
+  #known: Known | undefined;
+  /** The sequence number at which the offers were last found to be too few for anything. */
+  #tried = -1;
+  #timer: NodeJS.Timeout | undefined;
 
-/**
- * Makes a release now where there is none of the preset or it is too old, and looks again as often as the policy says.
- * Processes that share a store make it once. What fails later is told to `onFailure` and tried again the next time.
- */
-export async function startReleaseSchedule(
-  preset: ReleasePreset,
-  context: AppContext,
-  onFailure: (error: unknown) => void,
-): Promise<ReleaseSchedule> {
-  const everyMs = context.policy.release.everyHours * HOUR_MS;
-  const makeIfDue = async (): Promise<void> => {
-    if (await isDue(preset, everyMs, context)) await makeStoreRelease(preset, context);
-  };
-  await makeIfDue();
-  // Looked at more often than made, so that a store that another process made one of is not left behind for long.
-  const timer = setInterval(() => void makeIfDue().catch(onFailure), everyMs / 24);
-  timer.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
+  constructor(
+    private readonly preset: ReleasePreset,
+    private readonly context: AppContext,
+  ) {}
+
+  /**
+   * Makes a release where it is due: there is none that protects as far as the preset, it is older than the policy allows, or it is empty and
+   * there are other offers now. Where nothing was published before, a release can tell of no difference.
+   */
+  async keepUp(): Promise<void> {
+    if (await this.#isDue()) await makeStoreRelease(this.preset, this.context);
+  }
+
+  /** Looks every minute; what fails is told, and tried again the next time. */
+  start(onFailure: (error: unknown) => void): void {
+    this.#timer = setInterval(() => void this.keepUp().catch(onFailure), LOOK_MS);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #isDue(): Promise<boolean> {
+    const { store } = this.context;
+    if (this.#known === undefined || this.#known.hash !== (await store.releaseHash())) await this.#look();
+    // Another process may have made the same figures again.
+    if (this.#isOld()) await this.#look();
+    if (!this.#known || !protectsAs(this.#known.preset, this.preset) || this.#isOld()) return true;
+    if (!this.#known.empty) return false;
+    const sequence = await store.sequence();
+    const changed = sequence !== this.#tried;
+    this.#tried = sequence;
+    return changed;
+  }
+
+  #isOld(): boolean {
+    const { policy, now } = this.context;
+    return this.#known !== undefined && now() - this.#known.made >= policy.release.everyHours * HOUR_MS;
+  }
+
+  async #look(): Promise<void> {
+    const kept = await this.context.store.release();
+    this.#known = kept
+      ? {
+          hash: kept.release.hash,
+          preset: kept.release.preset,
+          made: Date.parse(kept.made),
+          empty: kept.release.pools.length === 0,
+        }
+      : undefined;
+  }
 }

@@ -6,9 +6,9 @@ import { isLoopbackAddress } from './access/loopback.js';
 import { attentiveStore } from './attentive-store.js';
 import { createHttpApi } from './http-api.js';
 import { sharedLimits, type MakeLimiter } from './rate-limit.js';
-import { defaultSettings } from './settings.js';
-import { startReleaseSchedule } from './release-schedule.js';
+import { ReleaseSchedule } from './release-schedule.js';
 import { startServer } from './server.js';
+import { defaultSettings } from './settings.js';
 import { checkStart, presetOf, type StartSettings } from './start-rules.js';
 
 export interface ServeSettings extends StartSettings {
@@ -41,17 +41,16 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const api = createHttpApi({
     context,
     market: (options) => createMarketSource(context, options),
-    ...(preset === 'open' ? {} : { shared: createReleaseSource(context.store, context) }),
+    ...(preset === 'open' ? {} : { shared: createReleaseSource(context.store, preset, context) }),
     access: { boundToLoopback: isLoopbackAddress(settings.host), oidc: settings.oidc },
     version,
     log,
     ...(limiter ? { limits: await sharedLimits(limiter, defaultSettings) } : {}),
   });
-  const schedule = preset === 'open' ? undefined : await startReleaseSchedule(preset, context, api.onDefect);
-  const server = await startServer(api, settings).catch((error: unknown) => {
-    schedule?.stop();
-    throw error;
-  });
+  const schedule = preset === 'open' ? undefined : new ReleaseSchedule(preset, context);
+  await schedule?.keepUp();
+  const server = await startServer(api, settings);
+  schedule?.start(api.onDefect);
   await announce(server.url);
   // What does not load now is tried again; `/readyz` tells until then.
   const load = (): void => {

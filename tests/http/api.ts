@@ -92,7 +92,7 @@ export async function startApi({ example, preset, ...options }: Options = {}): P
   const api = createHttpApi({
     context,
     market: (watch) => createMarketSource(context, watch),
-    ...(preset === undefined ? {} : { shared: createReleaseSource(context.store, context) }),
+    ...(preset === undefined ? {} : { shared: createReleaseSource(context.store, preset, context) }),
     access: { boundToLoopback: true },
     version: '0.0.0-test',
     log: { write: (line) => void log.push(line) },

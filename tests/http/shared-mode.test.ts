@@ -108,3 +108,16 @@ test('where nothing is released yet there is no answer, and it says so', async (
   });
   await empty.close();
 });
+
+test('a release that protects less than the server promises counts as none', async () => {
+  const strict = await startApi({ example: true, preset: 'strict' });
+  const ada = await strict.bearer('ada', 'member');
+  const percentiles = async (): Promise<number> => {
+    const answer = await strict.client.get(`${WORTH}?${question}`).set('Authorization', ada).expect(200);
+    return worthAnswerSchema.parse(answer.body).percentiles.length;
+  };
+  expect(await percentiles()).toBeGreaterThan(0);
+  await makeStoreRelease('team', strict.context);
+  expect(await percentiles()).toBe(0);
+  await strict.close();
+});

@@ -76,6 +76,7 @@ export class ReleasedMarket {
   /** Roles that have a cell of their own, the commonest first, ties alphabetical. */
   readonly roles: readonly { readonly role: string }[];
   readonly #pools: readonly IndexedPool[];
+  readonly #names: ReadonlySet<string>;
 
   constructor(release: Pick<Release, 'pools'>) {
     this.#pools = release.pools.map(indexed);
@@ -85,12 +86,13 @@ export class ReleasedMarket {
       const known = counts.get(plainText(role)) ?? { role, offers: 0 };
       counts.set(plainText(role), { role: known.role, offers: known.offers + offers });
     }
+    this.#names = new Set(counts.keys());
     this.roles = [...counts.values()].sort((a, b) => b.offers - a.offers || (a.role < b.role ? -1 : 1));
   }
 
   /** Whether a role has a cell of its own, in whatever currency. */
   hasRole(role: string): boolean {
-    return this.roles.some((known) => plainText(known.role) === plainText(role));
+    return this.#names.has(plainText(role));
   }
 
   /** The deepest released cell that a query lies in: of equally deep ones that of most offers, ties alphabetical. */
