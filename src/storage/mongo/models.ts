@@ -30,14 +30,11 @@ export interface BatchDocument {
   readonly body?: string;
 }
 
-/** A value that is read and written whole, as JSON. */
+/** A value that is read and written whole, as JSON; or a part of one, under a token and its number. */
 export interface BodyDocument {
   readonly _id: string;
   readonly body: string;
 }
-
-/** A part of a text that can be longer than a document may be: `_id` is a token and the part's number. */
-export type PartDocument = BodyDocument;
 
 export interface TokenDocument extends BodyDocument {
   readonly hash: string;
@@ -127,7 +124,7 @@ interface Documents {
   mappings: BodyDocument;
   tokens: TokenDocument;
   singles: SingleDocument;
-  releases: PartDocument;
+  releases: BodyDocument;
 }
 
 export type CollectionName = keyof Documents;

@@ -1,7 +1,7 @@
 import type { KeptRelease } from '../../domain/release.js';
 import type { Connection } from './connection.js';
 import { isDuplicateKey } from './failures.js';
-import type { PartDocument, SingleDocument } from './models.js';
+import type { BodyDocument, SingleDocument } from './models.js';
 import { idsOf, newToken } from './rows.js';
 
 const ID = 'release';
@@ -48,7 +48,7 @@ export async function readRelease(connection: Connection): Promise<KeptRelease |
     if (!found) return null;
     const parts = await connection.attempt(() =>
       connection.raw.releases
-        .find<PartDocument>({ _id: idsOf(found.token!) })
+        .find<BodyDocument>({ _id: idsOf(found.token!) })
         .sort({ _id: 1 })
         .toArray(),
     );
