@@ -1,4 +1,5 @@
 import type { AccessToken } from '../domain/access-token.js';
+import type { KeptRelease } from '../domain/release.js';
 import type { SavedMapping, SavedProfile, Store } from '../domain/ports.js';
 
 /** What a store keeps beside its imports. */
@@ -6,16 +7,18 @@ export interface Kept {
   readonly profiles: readonly SavedProfile[];
   readonly mappings: readonly SavedMapping[];
   readonly tokens: readonly AccessToken[];
+  readonly release: KeptRelease | null;
 }
 
 /** All that a store keeps beside its imports. */
 export async function keptIn(store: Store): Promise<Kept> {
-  const [profiles, mappings, tokens] = await Promise.all([
+  const [profiles, mappings, tokens, release] = await Promise.all([
     store.profiles(),
     store.mappings(),
     store.tokens(),
+    store.release(),
   ]);
-  return { profiles, mappings, tokens };
+  return { profiles, mappings, tokens, release };
 }
 
 /** Texts by a name, each of which tells all of a value but whether a token was revoked. */
@@ -47,4 +50,6 @@ export async function addKept(from: Kept, there: Kept, to: Store): Promise<void>
     const late = token.revoked !== null && !revoked.has(token.id);
     if (late || !known.has(`token ${token.id}`)) await to.saveToken(token);
   }
+  // A release made without knowing the last one would tell what has changed since.
+  if (from.release && !there.release) await to.saveRelease(from.release, null);
 }

@@ -60,7 +60,7 @@ async function compared(from: Store, to: Store): Promise<StoreContent> {
 
 /**
  * Copies all that a store holds into another: imports with their numbers, undos, what stayed outside, profiles,
- * mappings and tokens. A copy that was broken off is completed by the same again, and later imports are added by it.
+ * mappings, tokens and, where the target has none, the release. A copy that was broken off is completed by the same again, and later imports are added by it.
  * At the end both are read and compared. With `merge` the target may hold other things: they stay, imports that it lacks
  * are added under its next numbers, and where both know an entry the one that is added counts.
  *

@@ -101,6 +101,8 @@ export function attentiveStore(store: Store, patienceMs: number): Store {
     sequence: () => attention.askSoon(() => store.sequence()),
     token: (hash) => attention.remember(`token ${hash}`, () => store.token(hash)),
     profile: (person) => attention.remember(`profile ${person}`, () => store.profile(person)),
+    releaseHash: () => attention.remember('release hash', () => store.releaseHash()),
+    release: () => attention.ask(() => store.release()),
     saveProfile: (person, profile) => attention.ask(() => store.saveProfile(person, profile)),
     openBatch: (start) => attention.ask(() => store.openBatch(start)),
     undo: (id) => attention.ask(() => store.undo(id)),

@@ -11,6 +11,7 @@ import type { BatchStart } from '../../src/domain/batch.js';
 import type { Candidate, Store } from '../../src/domain/ports.js';
 import { openEmbeddedStore } from '../../src/storage/embedded/embedded-store.js';
 import { openMongoStore } from '../../src/storage/mongo/mongo-store.js';
+import { kept } from '../storage/contract-release.js';
 import { candidate, candidates, countsOf, dump, keyOf, rejected, start } from '../storage/made-up.js';
 import { describeOnMongo } from '../support/describe-on-mongo.js';
 import { dropDatabase } from '../support/mongo-server.js';
@@ -118,6 +119,18 @@ describe('a copy', () => {
       await expect(copyStore(from, to, { merge: false })).rejects.toMatchObject({ code: 'COPY_REFUSED' });
       expect(await contentOfStore(to)).toEqual(before);
     }
+  });
+
+  test('takes the release along where the target has none, so that the next one knows the last', async () => {
+    const [from, to] = [await file('from'), await file('to')];
+    await fill(from);
+    const [first, later] = [kept('EUR'), kept('USD')];
+    await from.saveRelease(first, null);
+    await copyStore(from, to, { merge: false });
+    expect(await to.release()).toEqual(first);
+    await from.saveRelease(later, first.release.hash);
+    await copyStore(from, to, { merge: false });
+    expect(await to.release()).toEqual(first);
   });
 
   test('is refused from nowhere and onto itself', async () => {

@@ -3,7 +3,7 @@ import { sealRelease, type KeptRelease } from '../../src/domain/release.js';
 import type { Fixture } from './contract.js';
 
 /** A release that holds nothing but a pool of a currency; its ledger names as many contributors as asked for. */
-function kept(currency: string, contributors = 1): KeptRelease {
+export function kept(currency: string, contributors = 1): KeptRelease {
   const pools = [{ currency, tax: 'gross', basis: 'basePay', cells: [], quarters: [], terms: [] } as const];
   return {
     release: sealRelease({

@@ -53,7 +53,8 @@ function certaintyOf(
     clusterShares: clusterShares(clusters, shares),
     tau: model.tau,
     sigma: model.sigma,
-    adjustmentVariance: 0,
+    difference: { centre: 0, logSpread: 0 },
+    spread: 0,
   });
   return { error, employers: clusters.employers };
 }
