@@ -32,7 +32,7 @@ function runChild(script, words) {
     const began = performance.now();
     const child = fork(script, words, {
       execArgv: ['--expose-gc'],
-      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     let [peak, out] = [0, ''];
     const watch = setInterval(() => (peak = Math.max(peak, peakMemory(child.pid))), 50);

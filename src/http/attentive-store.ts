@@ -1,7 +1,7 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { MarketWorthError } from '../core/errors.js';
 import type { Store } from '../domain/ports.js';
-import { within } from './within.js';
 
 /** How long what was read is remembered for when the store is away; a token revoked meanwhile opens for so long. */
 const REMEMBERED_MS = 600_000;
@@ -12,12 +12,20 @@ function isAway(thrown: unknown): thrown is MarketWorthError {
   return thrown instanceof MarketWorthError && thrown.code === 'STORE_UNREACHABLE';
 }
 
+/** Waits, and then until what has arrived meanwhile was read: this thread may have been at work all the time. */
+async function turnsAfter(limitMs: number, signal: AbortSignal): Promise<void> {
+  await sleep(limitMs, undefined, { signal });
+  await nextTurn();
+  await nextTurn();
+  signal.throwIfAborted();
+}
+
 /** What a server knows of its store while the store does not answer. */
 class Attention {
   /** What the last question failed of; undefined while the store answers. */
   private away: MarketWorthError | undefined;
-  /** Whether a question has waited longer than anyone should, and has not ended yet. */
-  private overdue = false;
+  /** Questions that have waited longer than anyone should, and have not ended yet. */
+  private readonly overdue = new Set<Promise<unknown>>();
   private readonly remembered = new LRUCache<string, { readonly value: unknown }>({
     max: REMEMBERED,
     ttl: REMEMBERED_MS,
@@ -32,9 +40,7 @@ class Attention {
   async ask<Value>(question: () => Promise<Value>): Promise<Value> {
     if (this.away !== undefined) throw this.away;
     try {
-      const value = await question();
-      this.overdue = false;
-      return value;
+      return await question();
     } catch (error) {
       if (isAway(error)) this.leave(error);
       throw error;
@@ -43,20 +49,20 @@ class Attention {
 
   /** Asks, and fails with STORE_UNREACHABLE where the answer does not come in good time. */
   async askSoon<Value>(question: () => Promise<Value>): Promise<Value> {
-    const late = (): MarketWorthError => {
-      this.overdue = true;
-      const { location } = this.store;
-      const seconds = this.patienceMs / 1000;
-      return new MarketWorthError(
-        'STORE_UNREACHABLE',
-        `${location}: no answer within ${seconds} s. Try again.`,
-        {
-          location,
-        },
-      );
+    if (this.overdue.size > 0) throw this.late();
+    const answer = this.ask(question);
+    const waited = new AbortController();
+    const ended = (): void => {
+      waited.abort();
+      this.overdue.delete(answer);
     };
-    if (this.overdue) throw late();
-    return within(this.patienceMs, this.ask(question), late);
+    answer.then(ended, ended);
+    const late = turnsAfter(this.patienceMs, waited.signal).then(() => {
+      if (!waited.signal.aborted) this.overdue.add(answer);
+      throw this.late();
+    });
+    late.catch(() => undefined);
+    return Promise.race([answer, late]);
   }
 
   /** What the store says, or where it does not what it said last. */
@@ -72,10 +78,21 @@ class Attention {
     }
   }
 
+  private late(): MarketWorthError {
+    const { location } = this.store;
+    const seconds = this.patienceMs / 1000;
+    return new MarketWorthError(
+      'STORE_UNREACHABLE',
+      `${location}: no answer within ${seconds} s. Try again.`,
+      {
+        location,
+      },
+    );
+  }
+
   private leave(error: MarketWorthError): void {
     const first = this.away === undefined;
     this.away = error;
-    this.overdue = false;
     if (first) this.probe();
   }
 

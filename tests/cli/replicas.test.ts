@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { answersOf, importShows, killUnderLoad, startReplicas } from '../../scripts/prove/replicas.js';
 import { openMongoStore } from '../../src/storage/mongo/mongo-store.js';
 import { describeOnMongo } from '../support/describe-on-mongo.js';
@@ -33,6 +33,8 @@ describeOnMongo('a store', (mongo) => {
     }
 
     test('show an import through one in all, byte for byte alike, each after one refit', async () => {
+      /** Several processes start and fit their market: on a busy machine that takes its time. */
+      jest.setTimeout(180_000);
       const before = await expectAlike();
       await importShows(replicas, header + rows(40, 60_000));
       expect(await expectAlike()).not.toBe(before);

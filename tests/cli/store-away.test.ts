@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { describeOnMongo } from '../support/describe-on-mongo.js';
 import { dropDatabase, javaServerMissing, startJavaServer } from '../support/mongo-server.js';
 import { TcpProxy, type ProxyMode } from '../support/tcp-proxy.js';
 import { run, runJson } from './process.js';
 import { startServer, until, type ServerProcess } from '../support/server-process.js';
+
+/** Most of it is waiting for limits to run out, three times as long on a busy machine. */
+jest.setTimeout(180_000);
 
 const EXAMPLE = 'fixtures/synthetic-interviews.csv';
 const QUESTION = '/api/v1/market-worth?role=Backend+Engineer';

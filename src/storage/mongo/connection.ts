@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
 import { unreachable } from '../unreachable.js';
@@ -64,7 +64,11 @@ export class Connection {
    */
   async attempt<Value>(work: () => Promise<Value>, limitMs = ANSWER_LIMIT_MS): Promise<Value> {
     const ended = new AbortController();
-    const late = sleep(limitMs, undefined, { signal: ended.signal }).then(() => {
+    const late = sleep(limitMs, undefined, { signal: ended.signal }).then(async () => {
+      // This thread may have been at work all the time: what has arrived meanwhile is read first.
+      await nextTurn();
+      await nextTurn();
+      ended.signal.throwIfAborted();
       this.away = true;
       throw noAnswer(this.location, limitMs);
     });
