@@ -60,7 +60,7 @@ async function importWithDuckDb(path, store) {
 }
 
 /** Prints the ratios for a file of `rows` offers written in `folder`. */
-export async function importSpeed(folder, rows) {
+export async function importSpeed(folder, rows = 1_000_000) {
   const path = join(folder, 'offers.csv');
   await writeOffersCsv(path, rows);
   const megabytes = statSync(path).size / 1e6;

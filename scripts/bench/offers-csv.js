@@ -25,9 +25,9 @@ function line(draw) {
   return `${date},Employer ${employer},Role ${role},${levels[level]},${level * 3 + randomInt(draw, 3)},${list},Place ${place},US,${Math.round(Math.exp(log))},USD,year,gross\n`;
 }
 
-/** Writes `rows` offers to `path`. */
-export async function writeOffersCsv(path, rows) {
-  const draw = seededRandom(1_000_003);
+/** Writes `rows` offers to `path`; another `seed` gives others. */
+export async function writeOffersCsv(path, rows, seed = 1_000_003) {
+  const draw = seededRandom(seed);
   const out = createWriteStream(path);
   out.write(header);
   for (let done = 0; done < rows; done += 5000) {

@@ -1,18 +1,24 @@
-/** Runs the benchmarks named, or all: npm run bench -- [import] [mongo] [ROWS] */
+/** Runs the benchmarks named, or those of a fixed size: npm run bench -- [import] [mongo] [engine] [growth] [ROWS] */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { engineSpeed } from './engine-speed.js';
+import { growth } from './growth.js';
 import { importSpeed } from './import-speed.js';
 import { mongoSpeed } from './mongo-speed.js';
 
-const benchmarks = { import: importSpeed, mongo: mongoSpeed };
+const benchmarks = { import: importSpeed, mongo: mongoSpeed, engine: engineSpeed, growth };
 
 const words = process.argv.slice(2);
-const rows = Number(words.find((word) => /^\d+$/.test(word)) ?? 1_000_000);
-const names = words.filter((word) => word in benchmarks);
-const folder = mkdtempSync(join(tmpdir(), 'market-worth-bench-'));
+const stated = words.find((word) => /^\d+$/.test(word));
+const rows = stated === undefined ? undefined : Number(stated);
+const named = words.filter((word) => word in benchmarks);
+const parent = mkdtempSync(join(tmpdir(), 'market-worth-bench-'));
 try {
-  for (const name of names.length > 0 ? names : Object.keys(benchmarks)) await benchmarks[name](folder, rows);
+  for (const name of named.length > 0 ? named : ['import', 'engine']) {
+    const folder = mkdtempSync(join(parent, `${name}-`));
+    await benchmarks[name](folder, rows);
+  }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(parent, { recursive: true, force: true });
 }
