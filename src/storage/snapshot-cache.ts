@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSnapshotFile, snapshotFile } from './snapshot-file.js';
 
@@ -10,13 +10,33 @@ export interface SnapshotLimits {
 }
 
 const LIMITS: SnapshotLimits = { files: 5, bytes: 2 ** 30 };
+/** A call reads less than 2 GiB. */
+const MOST_AT_ONCE = 2 ** 30;
 /** What a process that died left half written is of no use to anybody by then. */
 const STALE_MS = 3_600_000;
 
 const nameOf = (key: string): string =>
   `market-${createHash('sha256').update(key).digest('hex').slice(0, 32)}.snapshot`;
 
-async function writePrivately(path: string, parts: readonly Buffer[]): Promise<void> {
+/** A file's bytes, in memory that threads can share. */
+async function readShared(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.from(new SharedArrayBuffer(size));
+    let read = 0;
+    while (read < size) {
+      const { bytesRead } = await file.read(bytes, read, Math.min(size - read, MOST_AT_ONCE), read);
+      if (bytesRead === 0) break;
+      read += bytesRead;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writePrivately(path: string, parts: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
     for (const part of parts) await file.writeFile(part);
@@ -38,7 +58,7 @@ export class LocalSnapshots<Snapshot> {
   /** The snapshot saved under the key, or undefined. */
   async load(key: string): Promise<Snapshot | undefined> {
     try {
-      const file = await readFile(join(this.folder, nameOf(key)));
+      const file = await readShared(join(this.folder, nameOf(key)));
       return readSnapshotFile(key, file) as Snapshot | undefined;
     } catch {
       return undefined;
@@ -50,7 +70,7 @@ export class LocalSnapshots<Snapshot> {
     const unfinished = join(this.folder, `${randomUUID()}.unfinished`);
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      await writePrivately(unfinished, snapshotFile(key, snapshot));
+      await writePrivately(unfinished, await snapshotFile(key, snapshot));
       await rename(unfinished, join(this.folder, nameOf(key)));
       await this.#tidy(nameOf(key));
     } catch {
