@@ -1,14 +1,23 @@
+import { radixOrder } from './radix-order.js';
+
 /** Runs of this length are sorted by insertion before they are merged. */
 const RUN = 8;
 
+/** From this many values on, counting digits is faster than comparing. */
+const MANY = 50_000;
+
 /**
- * The indices of values in the order of the values, ties in the order given. A merge sort: several times faster than
- * the built-in sort with a comparison.
+ * The indices of values in the order of the values, ties in the order given. A merge sort, or for many values a radix
+ * sort: several times faster than the built-in sort with a comparison.
  *
  * @param values never NaN
  * @example ascendingOrder(Float64Array.of(3, 1, 2)) // Uint32Array.of(1, 2, 0)
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
+  return values.length < MANY ? mergeSort(values) : radixOrder(values);
+}
+
+function mergeSort(values: Float64Array): Uint32Array {
   const n = values.length;
   let order = new Uint32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
