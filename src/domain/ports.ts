@@ -49,6 +49,16 @@ export interface EntrySnapshot extends AsyncIterable<readonly StoredEntry[]> {
   sequence(): Promise<number>;
 }
 
+/** How the current entries at a sequence number differ from those at an earlier one. */
+export interface EntryChanges {
+  /** The sequence number that they lead to. */
+  readonly sequence: number;
+  /** Entries that are new or have another content, in key order. */
+  readonly entries: readonly StoredEntry[];
+  /** Keys of entries that are no more. */
+  readonly gone: readonly string[];
+}
+
 /** A field whose value an update changes; null where it is absent. */
 export interface Change {
   readonly line: number;
@@ -135,6 +145,11 @@ export interface Store {
   undo(id: number): Promise<Batch>;
   /** All current entries. */
   entries(): EntrySnapshot;
+  /**
+   * What has changed since a sequence number; null where a batch from before it was taken back, or where more entries
+   * than `most` came in, and all entries are to be read instead.
+   */
+  changes(since: number, most: number): Promise<EntryChanges | null>;
   /** A current entry by its key, or undefined. */
   entry(key: string): Promise<StoredEntry | undefined>;
   /**

@@ -126,6 +126,7 @@ export function attentiveStore(store: Store, patienceMs: number): Store {
     mapping: (name) => attention.ask(() => store.mapping(name)),
     batch: (id) => attention.ask(() => store.batch(id)),
     batches: () => attention.ask(() => store.batches()),
+    changes: (since, most) => attention.ask(() => store.changes(since, most)),
     entry: (key) => attention.ask(() => store.entry(key)),
     entriesOf: (person, limit, after) => attention.ask(() => store.entriesOf(person, limit, after)),
   };

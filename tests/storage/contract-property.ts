@@ -1,8 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Candidate, Store } from '../../src/domain/ports.js';
+import type { Candidate, Store, StoredEntry } from '../../src/domain/ports.js';
+import { changed } from './contract-changes.js';
 import { candidate, countsOf, dump, keyOf, start } from './made-up.js';
 import { StoreModel } from './store-model.js';
+
+interface Moment {
+  readonly sequence: number;
+  readonly entries: readonly StoredEntry[];
+}
 
 type Step =
   | {
@@ -78,6 +84,12 @@ async function compare(store: Store, model: StoreModel): Promise<void> {
   expect(batches).toEqual(model.batches);
 }
 
+/** Changes since an earlier moment, where they can be told, lead from its entries to those of now. */
+async function compareChanges(store: Store, since: Moment | undefined): Promise<void> {
+  const changes = since && (await store.changes(since.sequence, 1000));
+  if (changes) expect(changed(since.entries, changes)).toEqual(await dump(store));
+}
+
 /** Any order of imports, aborted imports and undos leaves what the model says. */
 export function testAgainstModel(withStore: (use: (store: Store) => Promise<void>) => Promise<void>): void {
   test('does what the model does, whatever the order of imports, removals, aborted imports and undos', async () => {
@@ -85,9 +97,13 @@ export function testAgainstModel(withStore: (use: (store: Store) => Promise<void
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) =>
         withStore(async (store) => {
           const model = new StoreModel();
+          const past: Moment[] = [];
           for (const taken of steps) {
             await take(store, model, taken);
             await compare(store, model);
+            await compareChanges(store, past.at(-1));
+            await compareChanges(store, past.at(-3));
+            past.push({ sequence: model.sequence, entries: await dump(store) });
           }
         }),
       ),

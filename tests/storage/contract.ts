@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/ports.js';
 import { testBatches } from './contract-batches.js';
+import { testChanges } from './contract-changes.js';
 import { testOwnEntries } from './contract-own-entries.js';
 import { testAgainstModel } from './contract-property.js';
 import { testReading } from './contract-reading.js';
@@ -56,6 +57,9 @@ export function describeStoreContract(name: string, makePlace: () => Promise<Sto
       });
       describe('own entries and removal', () => {
         testOwnEntries(fixture);
+      });
+      describe('changes', () => {
+        testChanges(fixture);
       });
       describe('reading', () => {
         testReading(fixture);

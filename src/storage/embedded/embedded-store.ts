@@ -4,6 +4,7 @@ import type { Batch, BatchStart } from '../../domain/batch.js';
 import type {
   BatchRows,
   BatchWriter,
+  EntryChanges,
   EntryPlace,
   EntrySnapshot,
   Finding,
@@ -16,9 +17,10 @@ import type { Profile } from '../../domain/profile.js';
 import type { KeptRelease } from '../../domain/release.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { readBatchRows } from './batch-rows.js';
+import { readChanges } from './changes.js';
 import { Connection } from './connection.js';
 import { EmbeddedBatch } from './embedded-batch.js';
-import { EmbeddedSnapshot } from './embedded-snapshot.js';
+import { EmbeddedSnapshot, type ReaderPool } from './embedded-snapshot.js';
 import { busy } from './failures.js';
 import { migrate } from './migrations.js';
 import { readEntriesOf, readEntry } from './own-entries.js';
@@ -42,6 +44,10 @@ class EmbeddedStore implements Store {
   private readonly batchesOpen = new Set<EmbeddedBatch>();
   private readonly readers = new Set<Connection>();
   private readonly idleReaders: Connection[] = [];
+  private readonly readerPool: ReaderPool = {
+    lend: () => this.lendReader(),
+    giveBack: (reader) => this.idleReaders.push(reader),
+  };
 
   constructor(
     private readonly path: string,
@@ -96,10 +102,11 @@ class EmbeddedStore implements Store {
   }
 
   entries(): EntrySnapshot {
-    return new EmbeddedSnapshot({
-      lend: () => this.lendReader(),
-      giveBack: (reader) => this.idleReaders.push(reader),
-    });
+    return new EmbeddedSnapshot(this.readerPool);
+  }
+
+  changes(since: number, most: number): Promise<EntryChanges | null> {
+    return readChanges(this.readerPool, since, most);
   }
 
   entry(key: string): Promise<StoredEntry | undefined> {

@@ -6,7 +6,8 @@ import { givenIn, KEYS, tokenOf } from './rows.js';
 import { inOrder } from './slices.js';
 import { byKey, currentOf } from './versions.js';
 
-const read = { key: 1, content: 1, entry: 1, exact: 1 } as const;
+/** The fields of a version that an entry is read from. */
+export const read = { key: 1, content: 1, entry: 1, exact: 1 } as const;
 
 /** A version as the port has it. */
 export function storedEntry(row: RowDocument, { live }: Moment): StoredEntry {

@@ -3,6 +3,7 @@ import type { Batch, BatchStart } from '../../domain/batch.js';
 import type {
   BatchRows,
   BatchWriter,
+  EntryChanges,
   EntryPlace,
   EntrySnapshot,
   Finding,
@@ -15,6 +16,7 @@ import type { Profile } from '../../domain/profile.js';
 import type { KeptRelease } from '../../domain/release.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { readBatchRows } from './batch-rows.js';
+import { readChanges } from './changes.js';
 import { Connection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, type LeaseTimes } from './lease.js';
@@ -103,6 +105,10 @@ class MongoStore implements Store {
 
   entries(): EntrySnapshot {
     return new MongoSnapshot(this.connection, this.log);
+  }
+
+  changes(since: number, most: number): Promise<EntryChanges | null> {
+    return readChanges(this.connection, this.log, since, most);
   }
 
   async entry(key: string): Promise<StoredEntry | undefined> {
