@@ -71,16 +71,16 @@ export class Answer {
   /** What ranges say without an assumption; empty where pay learned later too often fell outside of them. */
   rangeBounds(): Estimate['rangeBounds'] {
     const { cohort } = this;
-    const { offers, vague } = cohort.pool;
+    const { offers } = cohort.pool;
     const vagueRows = cohort.vagueRows();
     const { rows } = cohort.comparables;
     const points = this.#weighed.offer.length === rows.length && vagueRows.length === 0;
     // Of points alone both ends are the percentile itself.
     if (points) return standardPercentiles.map((percentile) => this.#pointBound(percentile));
-    if (this.#broken(offers, rows) || this.#broken(vague, vagueRows)) return [];
+    if (this.#broken(offers, rows) || this.#broken(offers, vagueRows)) return [];
     const { shares, size } = cohort.weighWith(vagueRows);
     const ends = (end: 'low' | 'high'): Float64Array =>
-      Float64Array.of(...this.#ends(offers, rows, end), ...this.#ends(vague, vagueRows, end));
+      Float64Array.of(...this.#ends(offers, rows, end), ...this.#ends(offers, vagueRows, end));
     return rangeBounds({ low: ends('low'), high: ends('high'), shares, size }, cohort.query.quantile);
   }
 

@@ -43,7 +43,7 @@ export class Cohort {
     this.coded = codeQuery(columns, query, family, this.asOf);
     this.ladder = new Ladder(columns, query, this.coded, pool.skillFrequency);
     const weigher = this.#weigher();
-    this.comparables = chooseComparables(this.ladder, this.coded, pool.index, {
+    this.comparables = chooseComparables(this.ladder, this.coded, pool.index, pool.offers.implausible, {
       add: (row) => {
         weigher.add(columns, row);
       },
@@ -61,11 +61,10 @@ export class Cohort {
 
   /** The rows of offers that count for bounds only, on the rungs the comparables come from. */
   vagueRows(): Uint32Array {
-    const { vague, vagueIndex, skillFrequency } = this.pool;
-    if (vague.columns.rows === 0) return new Uint32Array(0);
-    const ladder = new Ladder(vague.columns, this.query, this.coded, skillFrequency);
+    const { offers, vagueRows, vagueIndex } = this.pool;
+    if (vagueRows.length === 0) return vagueRows;
     const { rung } = this.comparables;
-    const found = chooseComparables(ladder, this.coded, vagueIndex, {
+    const found = chooseComparables(this.ladder, this.coded, vagueIndex, offers.implausible, {
       add: () => undefined,
       reached: (reached) => reached === rung,
     });
@@ -77,7 +76,7 @@ export class Cohort {
     if (vagueRows.length === 0) return { shares: this.shares, size: this.effectiveOffers };
     const weigher = this.#weigher();
     for (const row of this.comparables.rows) weigher.add(this.pool.offers.columns, row);
-    for (const row of vagueRows) weigher.add(this.pool.vague.columns, row);
+    for (const row of vagueRows) weigher.add(this.pool.offers.columns, row);
     return { shares: weigher.take().shares, size: weigher.effectiveOffers() };
   }
 
@@ -98,6 +97,7 @@ export class Cohort {
   /** How many offers on the rungs of the comparables were judged implausible. */
   implausible(): number {
     const { rung } = this.comparables;
-    return this.pool.index.implausible.filter((row) => this.ladder.rungOf(row) <= rung).length;
+    const rungOf = this.ladder.rungs();
+    return this.pool.implausible.filter((row) => rungOf(row) <= rung).length;
   }
 }

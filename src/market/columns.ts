@@ -14,7 +14,7 @@ export interface CodedSets {
 }
 
 /**
- * What explains pay, a column each, all of one length, in key order. NaN and null never enter a column: unknown years
+ * What explains pay, a column each, all of one length. NaN and null never enter a column: unknown years
  * are -1, an unknown day is `UNKNOWN_DAY`.
  */
 export interface PayFactors {
@@ -39,6 +39,8 @@ export interface PayFactors {
 
 /** Offers: what explains their pay, and the pay, of whatever currency and tax. */
 export interface OfferColumns extends PayFactors {
+  /** Four words a row; see `compareKeys`. */
+  readonly keys: Uint32Array;
   /** The family of the role. */
   readonly family: CodedColumn;
   /** Only contributors named in the data. */

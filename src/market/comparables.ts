@@ -1,5 +1,5 @@
 import type { CodedQuery } from './coded-query.js';
-import type { Ladder } from './ladder.js';
+import type { Aspect, Ladder } from './ladder.js';
 import type { OfferIndex } from './offer-index.js';
 
 /** Offers in the order they come in as comparables: nearest rung first, then newest, ties in key order. */
@@ -11,34 +11,43 @@ export interface Comparables {
   readonly rung: number;
 }
 
-/** A list that holds every offer of the rungs up to `until`. */
+/** A list that holds every offer of the rungs up to `until`; looked up where it is read. */
 interface Source {
   readonly until: number;
-  readonly rows: Uint32Array;
+  /** What all offers of the list share with the query. */
+  readonly agreed: readonly Aspect[];
+  readonly rows: () => Uint32Array;
 }
 
 const MOST_OFFERS = 1000;
 
 /** The shortest lists that hold the rungs of a ladder, in the order of the rungs. */
 function sourcesOf(ladder: Ladder, query: CodedQuery, index: OfferIndex): Source[] {
-  const at = (aspect: Parameters<Ladder['lastRungOf']>[0]): number => ladder.lastRungOf(aspect);
-  const country = at('country') >= 0 ? [query.country] : null;
+  const at = (aspect: Aspect): number => ladder.lastRungOf(aspect);
+  const { role, level, country, family } = query;
+  const local = at('country') >= 0;
+  const place: readonly Aspect[] = local ? ['country'] : [];
   const sources: Source[] = [
-    { until: at('skill'), rows: index.bySkillRole.get(ladder.rarestSkill, query.role) },
+    { until: at('skill'), agreed: ['role'], rows: () => index.withSkill(ladder.rarestSkill, role) },
     {
       until: at('level'),
-      rows: country
-        ? index.byRoleLevelCountry.get(query.role, query.level, ...country)
-        : index.byRoleLevel.get(query.role, query.level),
+      agreed: ['role', 'level', ...place],
+      rows: () =>
+        local ? index.get('byRoleLevelCountry', role, level, country) : index.get('byRoleLevel', role, level),
     },
     {
-      until: Math.min(at('role'), country ? at('country') : Infinity),
-      rows: country ? index.byRoleCountry.get(query.role, ...country) : index.byRole.get(query.role),
+      until: Math.min(at('role'), local ? at('country') : Infinity),
+      agreed: ['role', ...place],
+      rows: () => (local ? index.get('byRoleCountry', role, country) : index.get('byRole', role)),
     },
-    { until: at('role'), rows: index.byRole.get(query.role) },
-    { until: at('country'), rows: country ? index.byFamilyCountry.get(query.family, ...country) : index.all },
-    { until: at('family'), rows: index.byFamily.get(query.family) },
-    { until: ladder.top, rows: index.all },
+    { until: at('role'), agreed: ['role'], rows: () => index.get('byRole', role) },
+    {
+      until: at('country'),
+      agreed: local ? ['family', 'country'] : [],
+      rows: () => (local ? index.get('byFamilyCountry', family, country) : index.all),
+    },
+    { until: at('family'), agreed: ['family'], rows: () => index.get('byFamily', family) },
+    { until: ladder.top, agreed: [], rows: () => index.all },
   ];
   // A list is of use only for rungs that no list before it holds.
   return sources.filter(
@@ -52,18 +61,23 @@ export interface Enough {
   reached(rung: number): boolean;
 }
 
-/** Chooses comparables (METHOD 3): rung by rung, until there are enough or no rung is left; at most 1,000. */
+/**
+ * Chooses comparables (METHOD 3): rung by rung, until there are enough or no rung is left; at most 1,000.
+ *
+ * @param implausible by row: 1 where it is no comparable
+ */
 export function chooseComparables(
   ladder: Ladder,
   query: CodedQuery,
   index: OfferIndex,
+  implausible: Uint8Array,
   enough: Enough,
 ): Comparables {
   const rows = new Uint32Array(MOST_OFFERS);
   const rungs = new Uint8Array(MOST_OFFERS);
   let [count, from] = [0, 0];
-  for (const { until, rows: list } of sourcesOf(ladder, query, index)) {
-    const found = collect(ladder, list, from, until, MOST_OFFERS - count);
+  for (const { until, agreed, rows: list } of sourcesOf(ladder, query, index)) {
+    const found = collect(list(), ladder.rungs(agreed), implausible, from, until, MOST_OFFERS - count);
     for (let rung = from; rung <= until; rung++) {
       for (const row of found[rung - from]!) {
         if (count === MOST_OFFERS) break;
@@ -81,13 +95,21 @@ export function chooseComparables(
 }
 
 /** The rows of a list that come in on the rungs from `from` to `until`, at most `most` a rung, in the list's order. */
-function collect(ladder: Ladder, list: Uint32Array, from: number, until: number, most: number): number[][] {
+function collect(
+  list: Uint32Array,
+  rungOf: (row: number) => number,
+  implausible: Uint8Array,
+  from: number,
+  until: number,
+  most: number,
+): number[][] {
   const found = Array.from({ length: until - from + 1 }, (): number[] => []);
   for (let i = 0; i < list.length && found[0]!.length < most; i++) {
-    const rung = ladder.rungOf(list[i]!);
-    if (rung < from || rung > until) continue;
+    const row = list[i]!;
+    const rung = rungOf(row);
+    if (rung < from || rung > until || implausible[row] === 1) continue;
     const ofRung = found[rung - from]!;
-    if (ofRung.length < most) ofRung.push(list[i]!);
+    if (ofRung.length < most) ofRung.push(row);
   }
   return found;
 }

@@ -14,10 +14,11 @@ type ExactCohort = Estimate['exactCohort'];
 const OTHERS = ['employer', 'workMode', 'skill', 'city', 'years', 'region', 'employment', 'country'] as const;
 
 function exactCell({ payOrder, offers, numbers }: Pool, ladder: Ladder, query: CodedQuery): PayOrderedCell {
-  const cell = payOrder.cell(query.role, ladder.asks('level') ? query.level : null);
+  const cell = payOrder.cell(query.role, ladder.asks('level') ? query.level : null, numbers);
   if (!OTHERS.some((aspect) => ladder.asks(aspect))) return cell;
-  const list = ladder.asks('skill') ? payOrder.withSkill(ladder.rarestSkill, query.role) : cell.rows;
-  const rows = list.filter((row) => ladder.rungOf(row) === 0);
+  const skilled = ladder.asks('skill') ? payOrder.withSkill(ladder.rarestSkill, query.role) : null;
+  const rungOf = ladder.rungs(skilled ? ['role'] : ['role', 'level']);
+  const rows = (skilled ?? cell.rows).filter((row) => rungOf(row) === 0);
   return { rows, ...countRows(rows, offers, numbers) };
 }
 

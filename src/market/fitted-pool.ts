@@ -3,31 +3,32 @@ import { fitPayModel } from './model/fit.js';
 import { FittedPayModel } from './model/fitted-pay-model.js';
 import type { ModelSnapshot } from './model/model-snapshot.js';
 import type { CodedProfile, PayModel } from './model/pay-model.js';
-import { OfferIndex } from './offer-index.js';
 import type { ModelledOffers, Offers } from './offers.js';
 import type { Pool } from './pool.js';
+import { takeRows } from './take-rows.js';
 
 /** A pool with its fitted pay model. */
 export interface FittedPool extends Pool {
   readonly model: PayModel;
   readonly offers: ModelledOffers;
-  readonly index: OfferIndex;
-  readonly vague: ModelledOffers;
-  readonly vagueIndex: OfferIndex;
+  /** Offers whose pay is judged implausible. */
+  readonly implausible: Uint32Array;
 }
 
-/** What was learnt of a pool, to be kept. */
-export interface FitSnapshot {
-  readonly model: ModelSnapshot;
-  /** Predictions for the wide ranges. */
-  readonly vague: Located;
-}
+/** The part of a pool that its pay model follows from, as plain data: to be fitted here or by another thread. */
+export type FitInput = Pick<Pool, 'offers' | 'rows' | 'vagueRows' | 'landings'>;
 
-type Located = Pick<ModelledOffers, 'mu' | 'spread'>;
+/** What a fit is made from, without what follows from it. */
+export function fitInput({ offers, rows, vagueRows, landings }: Pool): FitInput {
+  return { offers, rows, vagueRows, landings };
+}
 
 /** The point of each offer that the model is fitted to: itself, or where pay lands in its range on average. */
-function logPoints({ offers: { columns, low, high }, landings }: Pool): Float64Array {
-  return low.map((least, row) => Math.log(least + landings[columns.tier[row]!]!.mean * (high[row]! - least)));
+function logPoints({ offers: { columns, low, high }, rows, landings }: FitInput): Float64Array {
+  return Float64Array.from(rows, (row) => {
+    const least = low[row]!;
+    return Math.log(least + landings[columns.tier[row]!]!.mean * (high[row]! - least));
+  });
 }
 
 /** A row as a profile that does not name its employer, as in a cross-fitted prediction. */
@@ -50,35 +51,37 @@ function profileOf(columns: OfferColumns, row: number): CodedProfile {
   };
 }
 
-function predicted({ columns }: Offers, model: PayModel): Located {
-  const { rows } = columns;
-  const [mu, spread] = [new Float64Array(rows), new Float64Array(rows)];
-  for (let row = 0; row < rows; row++) {
+/**
+ * Fits the pay model of a pool to its offers in key order, and predicts its wide ranges. Centres and spreads are by
+ * row of the columns, 0 for rows that are not of the pool.
+ */
+export function fitOffers(input: FitInput): ModelSnapshot {
+  const { offers, rows, vagueRows } = input;
+  const { columns }: Offers = offers;
+  const model = fitPayModel({ factors: takeRows(columns, rows), logPay: logPoints(input) });
+  const [mu, spreads] = [new Float64Array(columns.rows), new Float64Array(columns.rows)];
+  const implausible = new Uint8Array(columns.rows);
+  rows.forEach((row, i) => {
+    mu[row] = model.mu[i]!;
+    spreads[row] = model.spread[i]!;
+    implausible[row] = model.implausible[i]!;
+  });
+  for (const row of vagueRows) {
     const prediction = model.predict(profileOf(columns, row));
     mu[row] = prediction.mu;
-    spread[row] = prediction.spread;
+    spreads[row] = prediction.spread;
   }
-  return { mu, spread };
+  return { ...model.snapshot, mu, spreads, implausible };
 }
 
-function assemble(pool: Pool, model: PayModel, located: Located): FittedPool {
-  const offers = { ...pool.offers, mu: model.mu, spread: model.spread, implausible: model.implausible };
-  const vague = { ...pool.vague, ...located, implausible: new Uint8Array(pool.vague.columns.rows) };
-  return { ...pool, model, offers, index: new OfferIndex(offers), vague, vagueIndex: new OfferIndex(vague) };
-}
-
-/** Fits the pay model of a pool, and orders the offers that it finds plausible. */
-export function fitPool(pool: Pool): FittedPool {
-  const model = fitPayModel({ factors: pool.offers.columns, logPay: logPoints(pool) });
-  return assemble(pool, model, predicted(pool.vague, model));
-}
-
-/** The same pool again, from what was learnt of it. */
-export function restorePool(pool: Pool, { model, vague }: FitSnapshot): FittedPool {
-  return assemble(pool, new FittedPayModel(pool.offers.columns, model), vague);
-}
-
-/** What `restorePool` needs. */
-export function snapshotPool({ model, vague: { mu, spread } }: FittedPool): FitSnapshot {
-  return { model: model.snapshot, vague: { mu, spread } };
+/** A pool with what was learnt of it. */
+export function withFit(pool: Pool, fit: ModelSnapshot): FittedPool {
+  const model = new FittedPayModel(pool.offers.columns, fit);
+  const { mu, spread, implausible } = model;
+  return {
+    ...pool,
+    model,
+    offers: { ...pool.offers, mu, spread, implausible },
+    implausible: pool.rows.filter((row) => implausible[row] === 1),
+  };
 }

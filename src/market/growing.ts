@@ -1,37 +1,74 @@
 type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
-/** A typed array that grows at its end, at a constant cost a number. */
+/**
+ * A typed array that grows, in memory that threads can share. Who fills it writes to `numbers` itself: a method for all
+ * kinds of numbers would be slow for each.
+ */
 export class Growing<T extends Numbers> {
-  #numbers: T;
-  #length = 0;
+  numbers: T;
 
-  constructor(private readonly make: (length: number) => T) {
-    this.#numbers = make(1024);
+  /** @param numbers to begin with; they are not changed */
+  constructor(
+    private readonly make: (length: number) => T,
+    numbers?: T,
+  ) {
+    this.numbers = numbers ?? make(1024);
   }
 
-  get length(): number {
-    return this.#length;
+  /** Makes room for so many numbers, and as many again, so that the cost a number is constant. */
+  reserve(length: number): void {
+    if (length <= this.numbers.length) return;
+    const larger = this.make(Math.max(1024, length * 2));
+    larger.set(this.numbers);
+    this.numbers = larger;
   }
 
-  push(value: number): void {
-    if (this.#length === this.#numbers.length) {
-      const larger = this.make(this.#length * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.#length++] = value;
+  /** Puts the first numbers in another order: at each place those of the place that `order` names, `width` a place. */
+  reorder(order: Uint32Array, width = 1): void {
+    const ordered = this.make(this.numbers.length);
+    const bytes = width * ordered.BYTES_PER_ELEMENT;
+    if (bytes === 1) moveBytes(bytesOf(this.numbers), bytesOf(ordered), order);
+    else moveWords(wordsOf(this.numbers), wordsOf(ordered), order, bytes / Uint32Array.BYTES_PER_ELEMENT);
+    this.numbers = ordered;
   }
 
-  /** The numbers so far, in an array of their own. */
-  take(): T {
-    const taken = this.make(this.#length);
-    taken.set(this.#numbers.subarray(0, this.#length));
-    return taken;
+  /** The first numbers. What is written later lies beyond their end. */
+  take(length: number): T {
+    return this.numbers.subarray(0, length) as T;
   }
 }
 
-export const float64 = (): Growing<Float64Array> => new Growing((n) => new Float64Array(n));
-export const float32 = (): Growing<Float32Array> => new Growing((n) => new Float32Array(n));
-export const int32 = (): Growing<Int32Array> => new Growing((n) => new Int32Array(n));
-export const uint32 = (): Growing<Uint32Array> => new Growing((n) => new Uint32Array(n));
-export const uint8 = (): Growing<Uint8Array> => new Growing((n) => new Uint8Array(n));
+const bytesOf = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+const wordsOf = ({ buffer, byteOffset, byteLength }: Numbers): Uint32Array =>
+  new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
+
+function moveBytes(from: Uint8Array, to: Uint8Array, order: Uint32Array): void {
+  for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
+}
+
+/** Moves numbers of any kind as words of 32 bits: one loop for one kind is several times faster than one for all. */
+function moveWords(from: Uint32Array, to: Uint32Array, order: Uint32Array, width: number): void {
+  if (width === 1) {
+    for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
+    return;
+  }
+  for (let i = 0; i < order.length; i++) {
+    for (let k = 0; k < width; k++) to[i * width + k] = from[order[i]! * width + k]!;
+  }
+}
+
+/** Of memory that threads can share; what is not used of it costs nothing. */
+type Make<T extends Numbers> = (numbers?: T) => Growing<T>;
+
+export const float64: Make<Float64Array> = (numbers) =>
+  new Growing((n) => new Float64Array(new SharedArrayBuffer(8 * n)), numbers);
+export const float32: Make<Float32Array> = (numbers) =>
+  new Growing((n) => new Float32Array(new SharedArrayBuffer(4 * n)), numbers);
+export const int32: Make<Int32Array> = (numbers) =>
+  new Growing((n) => new Int32Array(new SharedArrayBuffer(4 * n)), numbers);
+export const uint32: Make<Uint32Array> = (numbers) =>
+  new Growing((n) => new Uint32Array(new SharedArrayBuffer(4 * n)), numbers);
+export const uint8: Make<Uint8Array> = (numbers) =>
+  new Growing((n) => new Uint8Array(new SharedArrayBuffer(n)), numbers);

@@ -7,9 +7,9 @@ export interface KnownRole {
 }
 
 /** The roles of some offers, the commonest first, ties alphabetical. */
-export function knownRoles({ role }: OfferColumns): readonly KnownRole[] {
+export function knownRoles({ role }: OfferColumns, rows: Uint32Array): readonly KnownRole[] {
   const counts = new Uint32Array(role.values.length);
-  for (const code of role.codes) counts[code] = counts[code]! + 1;
+  for (let i = 0; i < rows.length; i++) counts[role.codes[rows[i]!]!]!++;
   return role.values
     .map((name, code) => ({ role: name, offers: counts[code]! }))
     .filter(({ role: name, offers }) => name !== '' && offers > 0)

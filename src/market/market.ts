@@ -1,29 +1,30 @@
 import { dayNumber } from '../core/calendar-date.js';
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
-import type { StoredEntry } from '../domain/ports.js';
+import type { EntryChanges, StoredEntry } from '../domain/ports.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import { Answer } from './answer.js';
 import { codeOf } from './code-lookup.js';
 import { codeQuery } from './coded-query.js';
 import { Cohort } from './cohort.js';
 import { ColumnsBuilder } from './columns-builder.js';
-import type { OfferColumns } from './columns.js';
 import { conversionOf, type Conversion } from './conversion.js';
 import { estimateOf } from './estimate.js';
 import { explanationOf, type Explanation } from './explanation.js';
 import { exactCohort } from './exact-cohort.js';
+import type { FitInput } from './fitted-pool.js';
 import { knownRoles, type KnownRole } from './known-roles.js';
 import { Ladder } from './ladder.js';
-import { landingPositions, type LandingPosition } from './landing.js';
 import type { MarketSnapshot, PoolFit } from './market-snapshot.js';
+import type { ModelSnapshot } from './model/model-snapshot.js';
 import { nearestRoles } from './nearest-roles.js';
+import { OfferTable } from './offer-table.js';
 import type { PayDistribution } from './pay-distribution.js';
 import { PoolCounts, type PoolChoice } from './pool-counts.js';
+import type { PoolKey } from './pool.js';
 import { PoolShelf } from './pool-shelf.js';
-import { currentOffers } from './supersession.js';
 import { boundsAlone, noOffers, noRate } from './suppressed.js';
-import { takeRows } from './take-rows.js';
+import { inAnyOrder } from './take-rows.js';
 import { trendOf } from './trend.js';
 
 /** What the market is handed: dated assumptions, dated rates, and the rule that sorts roles into families. */
@@ -43,20 +44,25 @@ export class Market {
   readonly #answers = new WeakMap<WorthQuery, Answer | Estimate>();
 
   constructor(
-    private readonly columns: OfferColumns,
-    private readonly landings: readonly LandingPosition[],
+    private readonly table: OfferTable,
     readonly sequence: number,
     private readonly tools: MarketTools,
-    fits: readonly PoolFit[] = [],
+    parts: {
+      readonly fits?: readonly PoolFit[];
+      readonly counts?: PoolCounts;
+      readonly shelf?: PoolShelf;
+    } = {},
   ) {
-    this.#roles = knownRoles(columns);
-    this.#counts = new PoolCounts(columns, tools.policy.weights);
-    this.#shelf = new PoolShelf(columns, landings, tools.policy, fits);
+    const { columns, current } = table;
+    const rows = inAnyOrder(current, columns.rows);
+    this.#roles = knownRoles(columns, rows);
+    this.#counts = parts.counts ?? new PoolCounts(columns, rows, tools.policy.weights.signOnYears);
+    this.#shelf = parts.shelf ?? new PoolShelf(table, tools.policy, parts.fits);
   }
 
   /** Current offers. */
   get offers(): number {
-    return this.columns.rows;
+    return this.table.current.length;
   }
 
   /** Pools whose pay model is fitted; it rises with the first question that needs one. */
@@ -66,8 +72,42 @@ export class Market {
 
   /** What `restoreMarket` needs. It shares its arrays with the market. */
   snapshot(): MarketSnapshot {
-    const { sequence, columns, landings } = this;
-    return { sequence, columns, landings, fits: this.#shelf.fits() };
+    return { sequence: this.sequence, ...this.table.snapshot(), fits: this.#shelf.fits() };
+  }
+
+  /**
+   * The market after changes of the store, its answers the same bits as of one built anew; nothing of it is fitted. The
+   * cost is that of copying lists of rows. Null where it is to be built anew.
+   *
+   * @param changes from this market's sequence number to theirs
+   */
+  edited(changes: EntryChanges): Market | null {
+    const edited = this.table.edited(changes);
+    if (!edited) return null;
+    return new Market(edited.table, changes.sequence, this.tools, {
+      counts: this.#counts.edited(edited.table.columns, edited.changes),
+      shelf: this.#shelf.edited(edited.table, edited.changes),
+    });
+  }
+
+  /** The pools whose pay model is fitted. */
+  fittedPools(): readonly PoolKey[] {
+    return this.#shelf.fits().map(({ key }) => key);
+  }
+
+  /** The pool whose pay model answers a query; null where the answer needs none. */
+  poolOf(query: WorthQuery): PoolKey | null {
+    return this.knows(query.role) ? (this.#choose(query)?.key ?? null) : null;
+  }
+
+  /** What the pay model of a pool is to be fitted to, by another thread perhaps; null where it is fitted. */
+  toFit(pool: PoolKey): FitInput | null {
+    return this.#shelf.toFit(pool);
+  }
+
+  /** Takes in the pay model of a pool, fitted to what `toFit` gave. */
+  keepFit(pool: PoolKey, fit: ModelSnapshot): void {
+    this.#shelf.keep(pool, fit);
   }
 
   /** Known roles, the commonest first, ties alphabetical. */
@@ -77,7 +117,7 @@ export class Market {
 
   /** Whether any offer is of this canonical role, whatever its case. */
   knows(role: string): boolean {
-    return codeOf(this.columns.role, role) !== 0;
+    return codeOf(this.table.columns.role, role) !== 0;
   }
 
   /**
@@ -133,7 +173,7 @@ export class Market {
   }
 
   #choose(query: WorthQuery): PoolChoice | null {
-    return this.#counts.choose(query, codeOf(this.columns.role, query.role));
+    return this.#counts.choose(query, codeOf(this.table.columns.role, query.role));
   }
 
   #nearest(role: string): string[] {
@@ -167,7 +207,7 @@ export class Market {
     const pool = this.#shelf.fitted(key);
     const cohort = new Cohort(pool, query, familyOf(query.role), asOf, policy.weights);
     return cohort.comparables.rows.length === 0
-      ? boundsAlone(query, pool.vague.columns.rows, this.#nearest(query.role))
+      ? boundsAlone(query, pool.vagueRows.length, this.#nearest(query.role))
       : new Answer(cohort, conversion, policy);
   }
 }
@@ -185,16 +225,10 @@ export async function buildMarket(
 ): Promise<Market> {
   const builder = new ColumnsBuilder(tools.policy, tools.familyOf);
   for await (const chunk of entries) builder.add(chunk);
-  const all = builder.take();
-  const { rows, landings } = currentOffers(all);
-  const positions = landingPositions([...builder.landings, ...landings]);
-  return new Market(takeRows(all, rows), positions, sequence, tools);
+  return new Market(OfferTable.of(builder), sequence, tools);
 }
 
 /** The market that a snapshot was taken from, its answers the same bits, given the same tools. */
-export function restoreMarket(
-  { columns, landings, sequence, fits }: MarketSnapshot,
-  tools: MarketTools,
-): Market {
-  return new Market(columns, landings, sequence, tools, fits);
+export function restoreMarket({ sequence, fits, ...table }: MarketSnapshot, tools: MarketTools): Market {
+  return new Market(OfferTable.from(table, tools.policy, tools.familyOf), sequence, tools, { fits });
 }

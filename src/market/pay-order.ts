@@ -1,6 +1,9 @@
 import { ascendingOrder } from '../stats/ascending-order.js';
-import { CodeNumbers } from './code-numbers.js';
-import type { GroupedRows } from './grouped-rows.js';
+import type { CodeNumbers } from './code-numbers.js';
+import type { CodedColumn } from './columns.js';
+import { editedList, inOrder, type RowChange, type RowChanges, type RowOrder } from './edited-list.js';
+import { compareKeys } from './entry-key.js';
+import { Later } from './later.js';
 import type { Offers } from './offers.js';
 import { RowsBy, RowsBySkill } from './rows-by.js';
 
@@ -31,41 +34,80 @@ export function countRows(rows: Uint32Array, { columns, low, high }: Offers, num
   return { ranges, named, employers: numbers.known };
 }
 
-function countGroups(grouped: GroupedRows, offers: Offers): readonly Counts[] {
-  const numbers = new CodeNumbers(offers.columns.employer.values.length);
-  return Array.from({ length: grouped.size }, (_, group) =>
-    countRows(grouped.rowsOf(group), offers, numbers),
-  );
+/** Lower ends of pay ascending, ties in key order. */
+function payOrderOf({ low, columns: { keys } }: Offers): RowOrder {
+  return (a, b) => low[a]! - low[b]! || compareKeys(keys, a, b);
 }
 
-/** Keeps the offers of each role, role and level, and role and skill in the order of pay: percentiles need no sorting. */
+/**
+ * Keeps the offers of each role, role and level, and role and skill in the order of pay: percentiles need no sorting.
+ * Lists are made when first asked for.
+ */
 export class PayOrder {
-  readonly #byRole: RowsBy;
-  readonly #byRoleLevel: RowsBy;
-  readonly #bySkillRole: RowsBySkill;
-  readonly #roleCounts: readonly Counts[];
-  readonly #roleLevelCounts: readonly Counts[];
+  /** By group of a list, counted when first asked for. */
+  readonly #ofRoles: (Counts | undefined)[] = [];
+  readonly #ofRoleLevels: (Counts | undefined)[] = [];
 
-  constructor(offers: Offers) {
-    const { role, level } = offers.columns;
-    const order = ascendingOrder(offers.low);
-    this.#byRole = new RowsBy([role], order);
-    this.#byRoleLevel = new RowsBy([role, level], order);
-    this.#bySkillRole = new RowsBySkill(offers.columns, order);
-    this.#roleCounts = countGroups(this.#byRole.grouped, offers);
-    this.#roleLevelCounts = countGroups(this.#byRoleLevel.grouped, offers);
+  private constructor(
+    private readonly offers: Offers,
+    /** All offers in the order of pay. */
+    private readonly all: Uint32Array,
+    private readonly byRole: Later<RowsBy>,
+    private readonly byRoleLevel: Later<RowsBy>,
+    private readonly bySkillRole: Later<RowsBySkill>,
+  ) {}
+
+  /** @param rows of the offers, in key order */
+  static of(offers: Offers, rows: Uint32Array): PayOrder {
+    const lows = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) lows[i] = offers.low[rows[i]!]!;
+    return PayOrder.#from(
+      offers,
+      ascendingOrder(lows).map((i) => rows[i]!),
+    );
+  }
+
+  static #from(
+    offers: Offers,
+    all: Uint32Array,
+    before?: PayOrder,
+    changes: readonly RowChange[] = [],
+  ): PayOrder {
+    const { columns } = offers;
+    const order = payOrderOf(offers);
+    const by = (known: RowsBy | undefined, its: readonly CodedColumn[]): Later<RowsBy> =>
+      new Later(() => known?.edited(its, changes, order) ?? RowsBy.of(its, all));
+    const skills = before?.bySkillRole.made;
+    const byRole = by(before?.byRole.made, [columns.role]);
+    return new PayOrder(
+      offers,
+      all,
+      byRole,
+      by(before?.byRoleLevel.made, [columns.role, columns.level]),
+      new Later(
+        () => skills?.edited(columns, changes, order) ?? RowsBySkill.of(columns, byRole.value.grouped.rows),
+      ),
+    );
+  }
+
+  /** The same after some rows left and others came in, all of them rows of `offers`. */
+  edited(offers: Offers, changes: RowChanges): PayOrder {
+    const order = payOrderOf(offers);
+    const sorted = inOrder(changes, order);
+    return PayOrder.#from(offers, editedList(this.all, sorted, order), this, sorted);
   }
 
   /** The offers of a role, or of a role and a level. */
-  cell(role: number, level: number | null): PayOrderedCell {
-    const by = level === null ? this.#byRole : this.#byRoleLevel;
+  cell(role: number, level: number | null, numbers: CodeNumbers): PayOrderedCell {
+    const by = (level === null ? this.byRole : this.byRoleLevel).value;
+    const counts = level === null ? this.#ofRoles : this.#ofRoleLevels;
     const group = level === null ? by.groupOf(role) : by.groupOf(role, level);
-    const counts = (level === null ? this.#roleCounts : this.#roleLevelCounts)[group];
-    return { rows: by.grouped.rowsOf(group), ...(counts ?? { ranges: 0, employers: 0, named: 0 }) };
+    const rows = by.grouped.rowsOf(group);
+    return { rows, ...(counts[group + 1] ??= countRows(rows, this.offers, numbers)) };
   }
 
-  /** The offers of a role that have a skill. */
-  withSkill(skill: number, role: number): Uint32Array {
-    return this.#bySkillRole.get(skill, role);
+  /** The offers of a role that have a skill; null where that list is not made yet. */
+  withSkill(skill: number, role: number): Uint32Array | null {
+    return this.bySkillRole.valueIfOften?.get(skill, role) ?? null;
   }
 }

@@ -13,12 +13,22 @@ export interface PlaceNames {
   readonly city: string | null;
 }
 
-const englishName = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Made when first asked for: it takes a while, and most places do not ask. */
+let englishNames: Intl.DisplayNames | undefined;
+const namesMet = new Map<string, string | undefined>();
+
+function englishName(country: string): string | undefined {
+  if (!namesMet.has(country)) {
+    englishNames ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+    namesMet.set(country, englishNames.of(country)?.toLowerCase());
+  }
+  return namesMet.get(country);
+}
 
 function isCountry(location: string, country: string | undefined): boolean {
   if (country === undefined) return false;
   const text = location.trim().toLowerCase();
-  return text === country.toLowerCase() || text === englishName.of(country)?.toLowerCase();
+  return text === country.toLowerCase() || text === englishName(country);
 }
 
 /**

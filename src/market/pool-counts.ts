@@ -1,9 +1,12 @@
 import { taxKinds, type PayBasis, type TaxKind } from '../domain/offer.js';
-import type { Policy } from '../domain/policy.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import { codeOf } from './code-lookup.js';
 import type { OfferColumns } from './columns.js';
+import type { RowChanges } from './edited-list.js';
 import { addition, type PoolKey } from './pool.js';
+
+/** More than there are; keys keep their meaning when another currency comes in. */
+const MOST_CURRENCIES = 4096;
 
 /** How many offers a role has in one country, currency and tax, by basis. */
 interface Count {
@@ -41,33 +44,51 @@ function sum(counts: readonly Count[], basis: PayBasis): number {
 
 /** Counts the offers of each role by country, currency, tax and basis, to choose the pool of a query from. */
 export class PoolCounts {
-  readonly #byRole: readonly (readonly Count[])[];
+  readonly #byRole: readonly Map<number, Count>[];
 
+  /**
+   * @param rows that come on top of those counted before
+   * @param before counts of the same market, to go on from
+   */
   constructor(
     private readonly columns: OfferColumns,
-    { signOnYears }: Policy['weights'],
+    rows: Iterable<number>,
+    private readonly signOnYears: number,
+    before?: PoolCounts,
   ) {
-    const { role, country, currency, tax } = columns;
-    const byRole = role.values.map((): Map<number, Count> => new Map());
-    for (let row = 0; row < columns.rows; row++) {
-      const ofRole = byRole[role.codes[row]!]!;
-      const place = country.codes[row]! * currency.values.length + currency.codes[row]!;
-      const key = place * taxKinds.length + tax[row]!;
-      const known = ofRole.get(key);
-      const count: Count = known ?? {
-        country: country.codes[row]!,
-        currency: currency.values[currency.codes[row]!]!,
-        tax: taxKinds[tax[row]!]!,
-        basePay: 0,
-        totalCash: 0,
-        total: 0,
-      };
-      if (!known) ofRole.set(key, count);
-      count.basePay++;
-      if (addition(columns, row, 'totalCash', signOnYears) !== null) count.totalCash++;
-      if (addition(columns, row, 'total', signOnYears) !== null) count.total++;
-    }
-    this.#byRole = byRole.map((counts) => [...counts.values()]);
+    this.#byRole = columns.role.values.map((_, role) => {
+      const counted = before ? before.#byRole[role] : undefined;
+      return new Map([...(counted ?? [])].map(([key, count]) => [key, { ...count }]));
+    });
+    for (const row of rows) this.#count(row, 1);
+  }
+
+  /** The counts after some rows left and others came in, all of them rows of `columns`. */
+  edited(columns: OfferColumns, { leaving, coming }: RowChanges): PoolCounts {
+    const edited = new PoolCounts(columns, coming, this.signOnYears, this);
+    for (const row of leaving) edited.#count(row, -1);
+    return edited;
+  }
+
+  #count(row: number, by: number): void {
+    const { role, country, currency, tax } = this.columns;
+    const ofRole = this.#byRole[role.codes[row]!]!;
+    const place = country.codes[row]! * MOST_CURRENCIES + currency.codes[row]!;
+    const key = place * taxKinds.length + tax[row]!;
+    const known = ofRole.get(key);
+    const count: Count = known ?? {
+      country: country.codes[row]!,
+      currency: currency.values[currency.codes[row]!]!,
+      tax: taxKinds[tax[row]!]!,
+      basePay: 0,
+      totalCash: 0,
+      total: 0,
+    };
+    if (!known) ofRole.set(key, count);
+    count.basePay += by;
+    if (addition(this.columns, row, 'totalCash', this.signOnYears) !== null) count.totalCash += by;
+    if (addition(this.columns, row, 'total', this.signOnYears) !== null) count.total += by;
+    if (count.basePay === 0) ofRole.delete(key);
   }
 
   /**
@@ -79,7 +100,8 @@ export class PoolCounts {
    */
   choose(query: WorthQuery, role: number): PoolChoice | null {
     const basis = query.basis ?? 'basePay';
-    const everywhere = role === 0 ? this.#byRole.flat() : this.#byRole[role]!;
+    const roles = role === 0 ? this.#byRole : [this.#byRole[role]!];
+    const everywhere = roles.flatMap((counts) => [...counts.values()]);
     const foreign =
       query.currency !== undefined && !everywhere.some(({ currency }) => currency === query.currency);
     const fitting = everywhere.filter(
@@ -103,7 +125,7 @@ export class PoolCounts {
     return {
       key: { currency, tax, basis },
       convertTo: foreign ? (query.currency ?? null) : null,
-      leftOut: sum(local ? everywhere.filter(inCountry) : [...everywhere], 'basePay') - used,
+      leftOut: sum(local ? everywhere.filter(inCountry) : everywhere, 'basePay') - used,
     };
   }
 }

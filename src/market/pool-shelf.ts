@@ -1,9 +1,10 @@
 import type { Policy } from '../domain/policy.js';
-import type { OfferColumns } from './columns.js';
-import { fitPool, restorePool, snapshotPool, type FittedPool } from './fitted-pool.js';
-import type { LandingPosition } from './landing.js';
+import type { RowChanges } from './edited-list.js';
+import { fitInput, fitOffers, withFit, type FitInput, type FittedPool } from './fitted-pool.js';
 import type { PoolFit } from './market-snapshot.js';
-import { buildPool, type Pool, type PoolKey } from './pool.js';
+import type { ModelSnapshot } from './model/model-snapshot.js';
+import type { OfferTable } from './offer-table.js';
+import { buildPool, editPool, type Pool, type PoolKey } from './pool.js';
 
 function nameOf({ currency, tax, basis }: PoolKey): string {
   return [currency, tax, basis].join(' ');
@@ -13,16 +14,15 @@ function nameOf({ currency, tax, basis }: PoolKey): string {
 export class PoolShelf {
   readonly #pools = new Map<string, Pool>();
   readonly #fitted = new Map<string, FittedPool>();
-  /** What was learnt before, not yet asked for again. */
+  /** What was learnt, not yet asked for. */
   readonly #kept = new Map<string, PoolFit>();
 
   constructor(
-    private readonly columns: OfferColumns,
-    private readonly landings: readonly LandingPosition[],
+    private readonly table: OfferTable,
     private readonly policy: Policy,
     fits: readonly PoolFit[] = [],
   ) {
-    for (const kept of fits) this.#kept.set(nameOf(kept.key), kept);
+    for (const { key, fit } of fits) this.keep(key, fit);
   }
 
   /** Pools of which something was learnt. */
@@ -32,7 +32,7 @@ export class PoolShelf {
 
   pool(key: PoolKey): Pool {
     const known = this.#pools.get(nameOf(key));
-    const pool = known ?? buildPool(this.columns, key, this.landings, this.policy.weights);
+    const pool = known ?? buildPool(this.table, key, this.policy.weights);
     this.#pools.set(nameOf(key), pool);
     return pool;
   }
@@ -41,19 +41,39 @@ export class PoolShelf {
     const name = nameOf(key);
     const known = this.#fitted.get(name);
     if (known) return known;
-    const kept = this.#kept.get(name);
-    const fitted = kept ? restorePool(this.pool(key), kept.fit) : fitPool(this.pool(key));
+    const pool = this.pool(key);
+    const fitted = withFit(pool, this.#kept.get(name)?.fit ?? fitOffers(fitInput(pool)));
     this.#kept.delete(name);
     this.#fitted.set(name, fitted);
     return fitted;
   }
 
+  /** What is still to be learnt of a pool; null where that was done. */
+  toFit(key: PoolKey): FitInput | null {
+    const name = nameOf(key);
+    return this.#fitted.has(name) || this.#kept.has(name) ? null : fitInput(this.pool(key));
+  }
+
+  /** Takes in what was learnt of a pool elsewhere. */
+  keep(key: PoolKey, fit: ModelSnapshot): void {
+    this.#kept.set(nameOf(key), { key, fit });
+  }
+
   /** What was learnt of all pools asked for, now and before. */
   fits(): readonly PoolFit[] {
-    const fresh = [...this.#fitted.values()].map((pool) => {
-      const { currency, tax, basis } = pool;
-      return { key: { currency, tax, basis }, fit: snapshotPool(pool) };
-    });
+    const fresh = [...this.#fitted.values()].map(({ currency, tax, basis, model }) => ({
+      key: { currency, tax, basis },
+      fit: model.snapshot,
+    }));
     return [...this.#kept.values(), ...fresh];
+  }
+
+  /** The pools of the table that followed, none of them fitted. */
+  edited(table: OfferTable, changes: RowChanges): PoolShelf {
+    const edited = new PoolShelf(table, this.policy);
+    for (const [name, pool] of this.#pools) {
+      edited.#pools.set(name, editPool(pool, table, changes, this.policy.weights));
+    }
+    return edited;
   }
 }

@@ -3,17 +3,15 @@ import type { Landing } from './landing.js';
 
 /** Which offers are current, and what the others tell about offered ranges. */
 export interface CurrentOffers {
-  /** Rows of current offers, ascending. */
+  /** Rows of current offers, in key order. */
   readonly rows: Uint32Array;
   /** Where the pay that followed fell in the range of a superseded offer. */
   readonly landings: readonly Landing[];
 }
 
-/** Whether row `a` supersedes row `b`: firmer, then later; of equals the first in key order stands. */
-function supersedes(columns: OfferColumns, a: number, b: number): boolean {
-  const { tier, day } = columns;
-  if (tier[a] !== tier[b]) return tier[a]! > tier[b]!;
-  return day[a] === day[b] ? a < b : day[a]! > day[b]!;
+/** Whether row `a` supersedes row `b`, which comes before it in key order: firmer, then later. */
+function supersedes({ tier, day }: OfferColumns, a: number, b: number): boolean {
+  return tier[a] === tier[b] ? day[a]! > day[b]! : tier[a]! > tier[b]!;
 }
 
 /** The place of a firmer point pay in an earlier range, or null where they do not compare. */
@@ -27,31 +25,37 @@ function landing(columns: OfferColumns, earlier: number, current: number): Landi
   return { tier: tier[earlier]!, place: (payMin[current]! - payMin[earlier]!) / width };
 }
 
-/**
- * Finds the current offers (METHOD 1): of one contributor, employer and role, all three named in the data, only the
- * firmest, then latest; every other offer is current.
- */
-export function currentOffers(columns: OfferColumns): CurrentOffers {
-  const { contributor, employer, role } = columns;
-  const group = (row: number): number | null => {
+/** A number for each contributor, employer and role together; null for a row that does not name all three. */
+function groupsOf({ contributor, employer, role }: OfferColumns): (row: number) => number | null {
+  return (row) => {
     const [c, e, r] = [contributor.codes[row]!, employer.codes[row]!, role.codes[row]!];
     return c && e && r ? (c * employer.values.length + e) * role.values.length + r : null;
   };
+}
+
+/**
+ * Finds the current offers (METHOD 1): of one contributor, employer and role, all three named in the data, only the
+ * firmest, then latest, of equals the first in key order; every other offer is current.
+ *
+ * @param order rows in key order
+ */
+export function currentOffers(columns: OfferColumns, order: Uint32Array): CurrentOffers {
+  if (columns.contributor.values.length === 1) return { rows: order, landings: [] };
+  const groupOf = groupsOf(columns);
   const best = new Map<number, number>();
-  for (let row = 0; row < columns.rows; row++) {
-    const key = group(row);
-    const standing = key === null ? undefined : best.get(key);
-    if (key !== null && (standing === undefined || supersedes(columns, row, standing))) best.set(key, row);
+  for (const row of order) {
+    const group = groupOf(row);
+    const standing = group === null ? undefined : best.get(group);
+    if (group !== null && (standing === undefined || supersedes(columns, row, standing)))
+      best.set(group, row);
   }
   const landings: Landing[] = [];
-  const rows = new Uint32Array(columns.rows);
-  let kept = 0;
-  for (let row = 0; row < columns.rows; row++) {
-    const key = group(row);
-    const current = key === null ? row : best.get(key)!;
+  const rows = order.filter((row) => {
+    const group = groupOf(row);
+    const current = group === null ? row : best.get(group)!;
     const found = current === row ? null : landing(columns, row, current);
     if (found) landings.push(found);
-    if (current === row) rows[kept++] = row;
-  }
-  return { rows: rows.slice(0, kept), landings };
+    return current === row;
+  });
+  return { rows, landings };
 }

@@ -1,4 +1,5 @@
 import type { CodedColumn, CodedSets, OfferColumns } from './columns.js';
+import { KEY_WORDS } from './entry-key.js';
 
 type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
@@ -24,12 +25,41 @@ function pickSets(sets: CodedSets, rows: Uint32Array): CodedSets {
   return { offsets, codes, values: sets.values, known: pick(sets.known, rows) };
 }
 
+/** The keys of some rows. */
+function pickKeys(keys: Uint32Array, rows: Uint32Array): Uint32Array {
+  const picked = new Uint32Array(rows.length * KEY_WORDS);
+  for (let i = 0; i < rows.length; i++) {
+    for (let word = 0; word < KEY_WORDS; word++) {
+      picked[i * KEY_WORDS + word] = keys[rows[i]! * KEY_WORDS + word]!;
+    }
+  }
+  return picked;
+}
+
+/** Whether some rows are all rows, in their order. */
+export function areAll(rows: Uint32Array, count: number): boolean {
+  return rows.length === count && rows.every((row, i) => row === i);
+}
+
+/** All of so many rows, in their order. */
+export function allRows(count: number): Uint32Array {
+  const all = new Uint32Array(count);
+  for (let row = 0; row < count; row++) all[row] = row;
+  return all;
+}
+
+/** Some rows, in an order in which memory is read quickly where they are all rows. */
+export function inAnyOrder(rows: Uint32Array, count: number): Uint32Array {
+  return rows.length < count ? rows : allRows(count);
+}
+
 /** The columns of some rows, in the order of `rows`; dictionaries are shared, and so is everything if all rows stay. */
 export function takeRows(columns: OfferColumns, rows: Uint32Array): OfferColumns {
-  if (rows.length === columns.rows) return columns;
+  if (areAll(rows, columns.rows)) return columns;
   const coded = (column: CodedColumn): CodedColumn => pickCoded(column, rows);
   return {
     rows: rows.length,
+    keys: pickKeys(columns.keys, rows),
     role: coded(columns.role),
     level: coded(columns.level),
     country: coded(columns.country),

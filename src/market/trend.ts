@@ -10,7 +10,8 @@ const MOST_QUARTERS = 12;
 function quartersOf({ index, offers }: FittedPool, role: number): [quarter: string, offers: number][] {
   const counts = new Map<string, number>();
   // Newest first, those without a date at the end.
-  for (const row of index.byRole.get(role)) {
+  for (const row of index.get('byRole', role)) {
+    if (offers.implausible[row] === 1) continue;
     const day = offers.columns.day[row]!;
     if (day === UNKNOWN_DAY) break;
     const quarter = quarterOf(day);

@@ -21,3 +21,13 @@ export function middleOfBand(band: number): number {
   const start = STARTS[band] ?? 0;
   return (start + (STARTS[band + 1] ?? start + 6)) / 2;
 }
+
+/**
+ * The band that some known years are in: years from `from` on and below `below`.
+ *
+ * @example bandAround(4.5) // { from: 3, below: 5 }
+ */
+export function bandAround(years: number): { readonly from: number; readonly below: number } {
+  const band = yearsBand(years);
+  return { from: STARTS[band] ?? -Infinity, below: STARTS[band + 1] ?? Infinity };
+}

@@ -35,6 +35,12 @@ export class Canon {
   readonly skillCount: number;
   readonly wordCount: number;
   readonly #ranks: Readonly<Record<Dictionary, Int32Array>>;
+  /** What each coded column of an offer is turned into. */
+  readonly #coded: readonly {
+    readonly codes: Uint32Array;
+    readonly ranks: Int32Array;
+    readonly into: Int32Array;
+  }[];
   readonly #skillRanks: Int32Array;
   readonly #words: ReadonlyMap<string, number>;
   /** The words of each role, by its code in the pool. */
@@ -46,6 +52,11 @@ export class Canon {
     private readonly bands: readonly number[],
   ) {
     this.#ranks = byDictionary((name) => ranksOf(factors[name].values));
+    this.#coded = dictionaries.map((name) => ({
+      codes: factors[name].codes,
+      ranks: this.#ranks[name],
+      into: this.#one.groups[name],
+    }));
     this.#skillRanks = ranksOf(factors.skills.values);
     this.skillCount = factors.skills.values.length - 1;
     const words = factors.role.values.map(roleWords);
@@ -92,9 +103,10 @@ export class Canon {
   readRow(row: number): OneRow {
     const { factors } = this;
     const one = this.#one;
-    for (const name of dictionaries) one.groups[name][0] = this.#ranks[name][factors[name].codes[row]!]!;
+    for (const { codes, ranks, into } of this.#coded) into[0] = ranks[codes[row]!]!;
     const { offsets, codes, known } = factors.skills;
-    one.skills.set(codes.subarray(offsets[row], offsets[row + 1]).map((code) => this.#skillRanks[code]! - 1));
+    one.skills.clear();
+    for (let k = offsets[row]!; k < offsets[row + 1]!; k++) one.skills.add(this.#skillRanks[codes[k]!]! - 1);
     one.words.set(this.#wordsOfRole[factors.role.codes[row]!]!);
     one.skillsKnown[0] = known[row]!;
     this.#readNumbers(factors.years[row]!, factors.day[row]!, factors.tier[row]!);

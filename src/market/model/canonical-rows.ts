@@ -45,10 +45,26 @@ class OneList implements Lists {
 
   /** Replaces the members, which come in any order. */
   set(members: ArrayLike<number>): void {
-    if (members.length > this.members.length) this.members = new Int32Array(2 * members.length);
-    this.members.set(members);
-    this.members.subarray(0, members.length).sort();
-    this.ends[1] = members.length;
+    this.clear();
+    for (let k = 0; k < members.length; k++) this.add(members[k]!);
+  }
+
+  clear(): void {
+    this.ends[1] = 0;
+  }
+
+  /** Puts a member in its place. */
+  add(member: number): void {
+    const count = this.ends[1]!;
+    if (count === this.members.length) {
+      const more = new Int32Array(2 * count);
+      more.set(this.members);
+      this.members = more;
+    }
+    let at = count;
+    for (; at > 0 && this.members[at - 1]! > member; at--) this.members[at] = this.members[at - 1]!;
+    this.members[at] = member;
+    this.ends[1] = count + 1;
   }
 }
 

@@ -5,7 +5,7 @@ import { ColumnsBuilder } from '../columns-builder.js';
 import type { OfferColumns } from '../columns.js';
 import { landingPositions, type LandingPosition } from '../landing.js';
 import { currentOffers } from '../supersession.js';
-import { takeRows } from '../take-rows.js';
+import { allRows, takeRows } from '../take-rows.js';
 import { provenanceOf, type Origin, type Provenance } from './provenance.js';
 
 /** The current offers of a store, and where each comes from. */
@@ -36,10 +36,12 @@ export async function readReleaseInput(
     }
   }
   const all = builder.take();
-  const { rows, landings } = currentOffers(all);
+  const { rows, landings } = currentOffers(all, allRows(all.rows));
+  const { tiers, places } = builder.takeLandings();
+  const own = Array.from(tiers, (tier, i) => ({ tier, place: places[i]! }));
   return {
     columns: takeRows(all, rows),
-    landings: landingPositions([...builder.landings, ...landings]),
+    landings: landingPositions([...own, ...landings]),
     provenance: Array.from(rows, (row) => provenance[row]!),
   };
 }

@@ -1,7 +1,8 @@
 import { payBases, taxKinds } from '../../domain/offer.js';
 import type { Policy } from '../../domain/policy.js';
-import { fitPool } from '../fitted-pool.js';
+import { fitInput, fitOffers, withFit } from '../fitted-pool.js';
 import { buildPool, type PoolKey } from '../pool.js';
+import { allRows, takeRows } from '../take-rows.js';
 import type { SourcedPool } from './cell-figures.js';
 import type { ReleaseInput } from './release-input.js';
 import type { ReleaseRules } from './release-rules.js';
@@ -43,10 +44,15 @@ export function* releasePools(
   weights: Policy['weights'],
 ): Generator<SourcedPool> {
   for (const key of poolKeys(input)) {
-    const pool = buildPool(input.columns, key, input.landings, weights);
-    const provenance = Array.from(pool.rows, (row) => input.provenance[row]!);
+    const { columns, landings } = input;
+    const { rows } = buildPool({ columns, current: allRows(columns.rows), landings }, key, weights);
+    const provenance = Array.from(rows, (row) => input.provenance[row]!);
     const contributors = new Set(provenance.map(({ contributor }) => contributor)).size;
     const needed = key.basis === 'basePay' ? rules.fewest : rules.singleBasisBelow;
-    if (contributors >= needed || before.has(poolName(key))) yield { ...fitPool(pool), provenance };
+    if (contributors >= needed || before.has(poolName(key))) {
+      const own = takeRows(columns, rows);
+      const pool = buildPool({ columns: own, current: allRows(own.rows), landings }, key, weights);
+      yield { ...withFit(pool, fitOffers(fitInput(pool))), provenance };
+    }
   }
 }
