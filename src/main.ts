@@ -20,6 +20,7 @@ import {
   userCache,
   userData,
 } from './shipped.js';
+import type { FitInput } from './market/fitted-pool.js';
 import type { MarketSnapshot } from './market/market-snapshot.js';
 import { openEmbeddedStore } from './storage/embedded/embedded-store.js';
 import { LocalSnapshots } from './storage/snapshot-cache.js';
@@ -34,6 +35,11 @@ const OWNER = 'owner';
 function openThread(spec: StageSpec): Worker {
   const resourceLimits = { maxYoungGenerationSizeMb: 32 };
   return new Worker(new URL('./ingest-thread.js', import.meta.url), { workerData: spec, resourceLimits });
+}
+
+/** Opens a thread that fits a pay model. */
+function openFitThread(input: FitInput): Worker {
+  return new Worker(new URL('./fit-thread.js', import.meta.url), { workerData: input });
 }
 
 /** Only a store on MongoDB pays for loading its driver. */
@@ -79,6 +85,7 @@ async function open(storeUrl: string): Promise<AppContext> {
     policy: loadPolicy(),
     rates: loadRates(),
     openThread,
+    openFitThread,
     snapshots: openSnapshots(),
     person: OWNER,
     now: () => Date.now(),

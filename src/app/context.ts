@@ -1,7 +1,9 @@
+import type { Worker } from 'node:worker_threads';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Store } from '../domain/ports.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
 import type { IngestTools } from '../ingest/ingest-tools.js';
+import type { FitInput } from '../market/fitted-pool.js';
 import type { MarketSnapshot } from '../market/market-snapshot.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
@@ -22,6 +24,8 @@ export interface AppContext {
   readonly rates: ExchangeRates;
   /** Opens a thread that reads the rows of a large file. */
   readonly openThread?: IngestTools['openThread'];
+  /** Opens a thread that fits a pay model. */
+  readonly openFitThread?: (input: FitInput) => Worker;
   /** Without one, every process derives anew. */
   readonly snapshots?: SnapshotCache;
   /** Who is asking; on a personal store its owner. */

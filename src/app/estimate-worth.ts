@@ -13,6 +13,7 @@ export async function askWorth(
   const market = await marketSource();
   const profile = await context.store.profile(context.person);
   const query = understandQuery(request, profile, context.vocabulary, market);
+  await market.prepare?.(query);
   const { dataVersion, ageMs } = market;
   return { version: versionOf(dataVersion, query), ageMs, work: () => market.estimate(query) };
 }
@@ -34,5 +35,7 @@ export async function explainWorth(
 ): Promise<Explanation | null> {
   const market = await engine();
   const profile = await context.store.profile(context.person);
-  return market.explain(understandQuery(request, profile, context.vocabulary, market));
+  const query = understandQuery(request, profile, context.vocabulary, market);
+  await market.prepare?.(query);
+  return market.explain(query);
 }

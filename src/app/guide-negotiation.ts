@@ -16,6 +16,7 @@ export async function askGuidance(
   const market = await marketSource();
   const profile = await context.store.profile(context.person);
   const query = understandQuery(request, profile, context.vocabulary, market);
+  await market.prepare?.(query);
   const work = (): Plan => {
     const view = {
       worth: market.estimate(query),

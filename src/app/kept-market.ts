@@ -7,6 +7,9 @@ import { versionOf } from './market-answers.js';
 /** Fewer are derived about as soon as they are read back. */
 const WORTH_KEEPING = 2000;
 
+/** So many offers at once are read back as quickly from the store as a whole. */
+const MOST_CHANGES = 20_000;
+
 /** A store's market at one of its sequence numbers. */
 export interface KeptMarket {
   readonly market: Market;
@@ -42,29 +45,44 @@ async function restored(context: AppContext): Promise<KeptMarket | undefined> {
   return snapshot && keeping(restoreMarket(snapshot, toolsOf(context)), version, key, context);
 }
 
-async function built(context: AppContext): Promise<KeptMarket> {
+/** The market after what has changed since one before it; null where it is to be built anew. */
+async function followed(before: Market, { store }: AppContext): Promise<Market | null> {
+  const changes = await store.changes(before.sequence, MOST_CHANGES);
+  return changes && before.edited(changes);
+}
+
+async function built(context: AppContext): Promise<Market> {
+  const entries = context.store.entries();
+  return buildMarket(entries, await entries.sequence(), toolsOf(context));
+}
+
+async function kept(market: Market, context: AppContext): Promise<KeptMarket> {
   const { store, snapshots } = context;
-  const entries = store.entries();
-  const sequence = await entries.sequence();
-  const market = await buildMarket(entries, sequence, toolsOf(context));
+  const { sequence } = market;
   const batches = (await store.batches()).filter(({ id }) => id <= sequence);
   const version = dataVersion(batches, sequence, context);
   return keeping(market, version, snapshots ? keyOf(batches, version, snapshots.rules) : '', context);
 }
 
 function keeping(market: Market, version: string, key: string, { snapshots }: AppContext): KeptMarket {
-  let kept = market.fits;
+  let keptFits = market.fits;
   let saving = Promise.resolve();
   const keep = (): void => {
-    if (!snapshots || market.offers < WORTH_KEEPING || market.fits === kept) return;
-    kept = market.fits;
+    if (!snapshots || market.offers < WORTH_KEEPING || market.fits === keptFits) return;
+    keptFits = market.fits;
     // One after the other, the answer first: the process lives until the last is written.
     saving = saving.then(() => new Promise(setImmediate)).then(() => snapshots.save(key, market.snapshot()));
   };
   return { market, dataVersion: version, keep };
 }
 
-/** The market as of the store's last sequence number: from a snapshot where one is kept, else built from its entries. */
-export async function keptMarket(context: AppContext): Promise<KeptMarket> {
-  return (await restored(context)) ?? built(context);
+/**
+ * The market as of the store's last sequence number: from a snapshot where one is kept, else the one before it and what
+ * has changed since, else built from the store's entries.
+ */
+export async function keptMarket(context: AppContext, before?: Market): Promise<KeptMarket> {
+  const known = await restored(context);
+  if (known) return known;
+  const market = before && (await followed(before, context));
+  return kept(market ?? (await built(context)), context);
 }

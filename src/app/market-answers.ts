@@ -14,6 +14,8 @@ export interface MarketAnswers {
   readonly ageMs?: number;
   /** Whether anything is known of a canonical role, whatever its case. */
   knows(role: string): boolean;
+  /** Resolves when the answer to a query can be worked out without stopping others for long; absent where it always can. */
+  prepare?(query: WorthQuery): Promise<void>;
   /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
   estimate(query: WorthQuery): WorthAnswer;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */

@@ -3,24 +3,40 @@ import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
 import type { AppContext } from './context.js';
+import type { Fitter } from './fit-by-thread.js';
+import { fitsOf } from './fits-of.js';
 import { keptMarket } from './kept-market.js';
 import type { EngineAnswers } from './market-answers.js';
 
 export interface MarketSourceOptions {
   /** How long a question waits for newer offers before it is answered from those at hand; without end unless said. */
   readonly patienceMs?: number;
+  /** Fits pay models elsewhere; without it this thread stops for that when one is first asked for. */
+  readonly fit?: Fitter | undefined;
   /** Told of every market that was built or read back, and how long that took. */
   readonly onBuilt?: (market: Market, milliseconds: number) => void;
+  /** Told why newer offers could not be had, while questions are answered from those at hand. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
-interface Built {
-  readonly sequence: number;
+/** Newer offers that could not be had are not asked for again for so long. */
+const RETRY_MS = 10_000;
+
+interface Standing {
+  readonly market: Market;
   readonly answers: EngineAnswers;
 }
 
-async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Promise<Built> {
+/** The market as of now, with the pay models of all pools that were fitted in the one before it. */
+async function nextStanding(
+  context: AppContext,
+  { onBuilt, fit }: MarketSourceOptions,
+  before: Market | undefined,
+): Promise<Standing> {
   const began = context.now();
-  const { market, dataVersion, keep } = await keptMarket(context);
+  const { market, dataVersion, keep } = await keptMarket(context, before);
+  const fits = fit && fitsOf(market, fit);
+  for (const pool of (fits && before?.fittedPools()) ?? []) await fits?.(pool);
   onBuilt?.(market, context.now() - began);
   function keepingFits<Asked extends unknown[], Answer>(work: (...asked: Asked) => Answer) {
     return (...asked: Asked): Answer => {
@@ -32,11 +48,15 @@ async function build(context: AppContext, { onBuilt }: MarketSourceOptions): Pro
   const answers = {
     dataVersion,
     knows: (role) => market.knows(role),
+    prepare: async (query) => {
+      const pool = market.poolOf(query);
+      if (pool) await fits?.(pool);
+    },
     estimate: keepingFits((query: WorthQuery) => market.estimate(query)),
     percentile: keepingFits((query: WorthQuery, percentile: number) => market.percentile(query, percentile)),
     explain: keepingFits((query: WorthQuery) => market.explain(query)),
   } satisfies EngineAnswers;
-  return { sequence: market.sequence, answers };
+  return { market, answers };
 }
 
 /** Whether a failure is one of the store, which may end by itself. */
@@ -44,44 +64,76 @@ function mayPass(thrown: unknown): boolean {
   return thrown instanceof MarketWorthError && errorTable[thrown.code].status === 503;
 }
 
+/** The market that follows its store: asked several times at once it builds once, and then whatever is newest. */
+class Follower {
+  current: Standing | undefined;
+  #coming: Promise<void> | undefined;
+  #failure: { readonly error: unknown; readonly at: number } | undefined;
+
+  constructor(
+    private readonly context: AppContext,
+    private readonly options: MarketSourceOptions,
+  ) {}
+
+  /** Whether what was thrown is why no newer market could be had. */
+  isFailure(error: unknown): boolean {
+    return error === this.#failure?.error;
+  }
+
+  /** What answers from the offers as of a sequence number or a later one. */
+  async follow(sequence: number): Promise<EngineAnswers> {
+    while (!this.current || this.current.market.sequence < sequence) {
+      const failure = this.#coming ? undefined : this.#failure;
+      if (failure && this.context.now() - failure.at < RETRY_MS) throw failure.error;
+      await (this.#coming ??= this.#next());
+    }
+    return this.current.answers;
+  }
+
+  async #next(): Promise<void> {
+    try {
+      this.current = await nextStanding(this.context, this.options, this.current?.market);
+    } catch (error) {
+      if (this.current && !mayPass(error)) {
+        this.#failure = { error, at: this.context.now() };
+        this.options.onFailed?.(error);
+      }
+      throw error;
+    } finally {
+      this.#coming = undefined;
+    }
+  }
+}
+
 /**
- * The full engine over a store's current offers, as of its last sequence number. Asked several times at once it builds
- * once. Questions that do not want to wait are answered from the offers before, under their version, while it builds
- * and while the store does not answer; such answers tell their age.
+ * The full engine over a store's current offers, as of its last sequence number. Questions that do not want to wait are
+ * answered from the offers before, all of them and no others, under their version, while it builds, where it cannot
+ * build, and while the store does not answer; such answers tell their age.
  */
 export function createMarketSource(
   context: AppContext,
   options: MarketSourceOptions = {},
 ): () => Promise<EngineAnswers> {
   const { patienceMs } = options;
-  let current: Built | undefined;
-  let coming: Promise<Built> | undefined;
+  const follower = new Follower(context, options);
   let confirmed = 0;
-
-  async function follow(sequence: number): Promise<Built> {
-    while (!current || current.sequence < sequence) {
-      coming ??= build(context, options).finally(() => (coming = undefined));
-      current = await coming;
-    }
-    return current;
-  }
 
   async function newest(): Promise<EngineAnswers> {
     const asked = context.now();
-    const { answers } = await follow(await context.store.sequence());
+    const answers = await follower.follow(await context.store.sequence());
     confirmed = Math.max(confirmed, asked);
     return answers;
   }
 
   return async () => {
     const asked = newest();
-    const before = current;
+    const before = follower.current;
     if (!before || patienceMs === undefined) return asked;
     const atHand = (): EngineAnswers => ({ ...before.answers, ageMs: context.now() - confirmed });
     const waited = new AbortController();
     const late = sleep(patienceMs, undefined, { signal: waited.signal }).then(atHand, atHand);
     const known = asked.catch((error: unknown) => {
-      if (mayPass(error)) return atHand();
+      if (mayPass(error) || follower.isFailure(error)) return atHand();
       throw error;
     });
     return Promise.race([known, late]).finally(() => {

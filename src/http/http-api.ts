@@ -79,10 +79,14 @@ function createEnvironment(
 ): HttpEnvironment {
   const { context, version, log } = options;
   const metrics = new Metrics();
+  const logger = pino({ base: null }, log);
   const market = options.market({
     patienceMs: settings.patienceMs,
     onBuilt: ({ offers }, milliseconds) => {
       metrics.built(offers, milliseconds);
+    },
+    onFailed: (error) => {
+      logDefect(logger, error);
     },
   });
   const answers = new LRUCache<string, string>({
@@ -99,7 +103,7 @@ function createEnvironment(
     jobs,
     metrics,
     settings,
-    log: pino({ base: null }, log),
+    log: logger,
     version,
     stopping,
   };

@@ -11,8 +11,8 @@ function framesOf(error: Error): string[] {
     .map((line) => line.trim());
 }
 
-/** Logs a defect: its kind and place, not its message. */
-export function logDefect(log: Logger, thrown: unknown, id: string): void {
+/** Logs a defect: its kind and place, not its message. One that no request met has no id. */
+export function logDefect(log: Logger, thrown: unknown, id?: string): void {
   const error = thrown instanceof Error ? thrown : new Error(typeof thrown);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   log.error({ id, kind: error.name, code, frames: framesOf(error) }, 'defect');

@@ -88,4 +88,21 @@ describe('serve', () => {
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: 'request' });
     expect(lines.length).toBeGreaterThanOrEqual(3);
   });
+
+  test('ends with 0 when it is told to while a pay model is fitted', async () => {
+    const place = `file:${path('busy.db')}`;
+    await run(['import', 'fixtures/synthetic-interviews.csv', '--store', place]);
+    const words = ['dist/main.js', 'serve', '--port', '0', '--store', place, '--json'];
+    const server = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(server, 'close') as Promise<[code: number | null]>;
+    const [said] = (await once(server.stdout, 'data')) as [Buffer];
+    const { url } = JSON.parse(said.toString()) as { url: string };
+    const asking = new AbortController();
+    const asked = fetch(`${url}/api/v1/market-worth?role=Data+Engineer`, { signal: asking.signal });
+    asked.catch(() => undefined);
+    await fetch(`${url}/healthz`);
+    asking.abort();
+    server.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
+  });
 });
