@@ -26,6 +26,11 @@ async function arrive({ api, admin }: Started, preset?: ReleasePreset): Promise<
   if (preset !== undefined) await makeStoreRelease(preset, api.context);
 }
 
+/** Whether a call to the store reads offers: all of them, or what came in. */
+function readsOffers(call: string): boolean {
+  return call === 'entries' || call === 'changes';
+}
+
 /** The methods of a store that answering a question anew calls. */
 async function touchedBy({ api, member }: Started, pay: number): Promise<string[]> {
   const store = api.context.store as unknown as Record<string, () => unknown>;
@@ -91,9 +96,9 @@ describe('against the full engine', () => {
 
   test('an ETag tells of one arrival, and offers are read because of it', async () => {
     const before = await tagOf(started);
-    expect(await touchedBy(started, 81_000)).not.toContain('entries');
+    expect((await touchedBy(started, 81_000)).filter(readsOffers)).toEqual([]);
     await arrive(started);
-    expect(await touchedBy(started, 82_000)).toContain('entries');
+    expect((await touchedBy(started, 82_000)).filter(readsOffers)).not.toEqual([]);
     expect(await tagOf(started)).not.toBe(before);
   });
 });
