@@ -13,8 +13,8 @@ export interface PooledOptions {
 
 /** Sweeps between two estimates of the variances. */
 const SWEEPS_A_ROUND = 4;
-/** Draws for an estimate of the variances, and the sweeps of each. */
-const DRAWS = { count: 2, sweeps: 8 };
+/** Rows drawn for an estimate of the variances, in at least 2 draws and at most 8; the sweeps of each. */
+const DRAWS = { rows: 80_000, sweeps: 8 };
 /** What draws tell is averaged over at most this many rounds. */
 const MEMORY = 6;
 
@@ -60,15 +60,14 @@ function learnOpen(
   open: Float64Array,
 ): void {
   const noise = new Float64Array(weights.length).fill(Math.sqrt(fit.noise));
-  const options = { ...DRAWS, seed: round, drawPriors: false };
+  const count = Math.min(8, Math.max(2, Math.round(DRAWS.rows / weights.length)));
+  const options = { count, sweeps: DRAWS.sweeps, seed: round, drawPriors: false };
   const { deviations } = posteriorDraws(fit, noise, weights, families, options);
   const say = 1 / Math.min(round + 1, MEMORY);
   families.forEach((family, f) => {
     let squares = 0;
-    for (let draw = 0; draw < DRAWS.count; draw++) {
-      squares += priorSquares(family, deviations[f]!, DRAWS.count, draw);
-    }
-    const share = squares / (DRAWS.count * Math.max(1, priorCount(family)) * fit.priors[f]!);
+    for (let draw = 0; draw < count; draw++) squares += priorSquares(family, deviations[f]!, count, draw);
+    const share = squares / (count * Math.max(1, priorCount(family)) * fit.priors[f]!);
     open[f]! += say * (Math.min(1, share) - open[f]!);
   });
 }

@@ -31,7 +31,7 @@ export function nextPrior(
   usual: number,
 ): number {
   if (count === 0) return prior;
-  const pull = (2 * prior) / (usual + prior) - 1;
+  const pull = (1.5 * prior) / (0.5 * usual + prior) - 1;
   const em = Math.max(LEAST_PRIOR, (squares + uncertainty) / Math.max(1, count + pull));
   if (freedom <= ENOUGH_FREEDOM) return em;
   return Math.sqrt(em * Math.max(LEAST_PRIOR, squares / (freedom + pull)));
