@@ -1,4 +1,4 @@
-/** Runs the benchmarks named, or those of a fixed size: npm run bench -- [import] [mongo] [engine] [growth] [ROWS] */
+/** Runs the benchmarks named, or those of a fixed size: npm run bench -- [import] [mongo] [engine] [skills] [growth] [ROWS] */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,15 @@ import { engineSpeed } from './engine-speed.js';
 import { growth } from './growth.js';
 import { importSpeed } from './import-speed.js';
 import { mongoSpeed } from './mongo-speed.js';
+import { skillsSpeed } from './skills-speed.js';
 
-const benchmarks = { import: importSpeed, mongo: mongoSpeed, engine: engineSpeed, growth };
+const benchmarks = {
+  import: importSpeed,
+  mongo: mongoSpeed,
+  engine: engineSpeed,
+  skills: skillsSpeed,
+  growth,
+};
 
 const words = process.argv.slice(2);
 const stated = words.find((word) => /^\d+$/.test(word));

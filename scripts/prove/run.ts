@@ -13,6 +13,7 @@ import { importLate } from './late-store.js';
 import { onMongo, type Outcome } from './on-mongo.js';
 import { proveReplicas } from './prove-replicas.js';
 import { surveyWorlds, type Survey } from './planted-worlds.js';
+import { provePremiums, proveTrends } from './skill-claims.js';
 
 function marketTools(): MarketTools {
   const { policy, rates, vocabulary } = shippedTools();
@@ -56,6 +57,8 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
     const line = `of ${inputs} files of random bytes none crashes an import or loses a row (${refused} refused whole, ${rows} rows counted)`;
     return { holds: faults.length === 0, line: [line, ...faults.slice(0, 5)].join('\n    ') };
   },
+  premiums: provePremiums,
+  trends: proveTrends,
   'http-fuzz': async () => {
     const { requests, statuses, broken } = await fuzzServer(20_000, 1);
     const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);

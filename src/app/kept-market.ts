@@ -65,11 +65,11 @@ async function kept(market: Market, context: AppContext): Promise<KeptMarket> {
 }
 
 function keeping(market: Market, version: string, key: string, { snapshots }: AppContext): KeptMarket {
-  let keptFits = market.fits;
+  let learnt = market.learnt;
   let saving = Promise.resolve();
   const keep = (): void => {
-    if (!snapshots || market.offers < WORTH_KEEPING || market.fits === keptFits) return;
-    keptFits = market.fits;
+    if (!snapshots || market.offers < WORTH_KEEPING || market.learnt === learnt) return;
+    learnt = market.learnt;
     // One after the other, the answer first: the process lives until the last is written.
     saving = saving.then(() => new Promise(setImmediate)).then(() => snapshots.save(key, market.snapshot()));
   };

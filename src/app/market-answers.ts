@@ -1,7 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Percentile, WorthAnswer } from '../domain/estimate.js';
 import type { WorthQuery } from '../domain/worth-query.js';
+import type { Demand } from '../domain/demand.js';
 import type { Explanation } from '../market/explanation.js';
+import type { SkillsComparison } from '../market/skills/compare-skills.js';
+import type { PassCounts } from '../market/skills/pass-rates.js';
+import type { OwnRows } from '../market/skills/skill-market.js';
+
+/** What questions about skills are answered from. */
+export interface SkillAnswers {
+  /** One's skills against those that the role's offers ask for; null where none of them says so. */
+  compareSkills(query: WorthQuery): SkillsComparison | null;
+  /** What the role's offers and interviews ask for; null where no offer says so. */
+  demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null;
+  /** What was asked and passed in the role's interviews, and in a person's own. */
+  passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts };
+  /** The known roles nearest to a text. */
+  nearest(role: string): string[];
+}
 
 /**
  * What questions about the market are answered from. On one's own store that is the full engine; where pay is shared
@@ -20,10 +36,13 @@ export interface MarketAnswers {
   estimate(query: WorthQuery): WorthAnswer;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
   percentile(query: WorthQuery, percentile: number): Percentile | null;
+  /** Absent where nothing of skills may be told. */
+  readonly skills?: SkillAnswers;
 }
 
 /** The full engine's answers, which can show the single offers behind them to those who may see them. */
 export interface EngineAnswers extends MarketAnswers {
+  readonly skills: SkillAnswers;
   /** The whole derivation of an answer; null where `estimate` would have no percentiles. */
   explain(query: WorthQuery): Explanation | null;
 }

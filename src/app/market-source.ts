@@ -55,6 +55,12 @@ async function nextStanding(
     estimate: keepingFits((query: WorthQuery) => market.estimate(query)),
     percentile: keepingFits((query: WorthQuery, percentile: number) => market.percentile(query, percentile)),
     explain: keepingFits((query: WorthQuery) => market.explain(query)),
+    skills: {
+      compareSkills: keepingFits((query: WorthQuery) => market.compareSkills(query)),
+      demand: (query) => market.demand(query),
+      passes: (query, own) => market.passes(query, own),
+      nearest: (role) => market.nearest(role),
+    },
   } satisfies EngineAnswers;
   return { market, answers };
 }

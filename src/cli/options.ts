@@ -57,18 +57,23 @@ export function withProfileOptions(command: Command): Command {
     .addOption(new Option('--employment <kind>', 'how one is employed').choices(employments));
 }
 
-/** Adds the options that say whom a question is about and how to answer it. */
-export function withWorthOptions(command: Command): Command {
-  return withProfileOptions(command)
-    .option('--pay <amount>', 'a pay to place on the market', positiveAmount)
-    .addOption(new Option('--period <period>', 'what --pay is for').choices(payPeriods).default('year'))
+/** Adds the options that say which offers pay is learnt from, and for which date. */
+export function withPoolOptions(command: Command): Command {
+  return command
     .option('--currency <code>', 'answer from offers in this currency')
     .addOption(new Option('--tax <kind>', 'answer from offers before or after tax').choices(taxKinds))
     .addOption(new Option('--basis <basis>', 'what the pay includes').choices(payBases))
-    .option('--as-of <date>', 'the date to answer for; default: that of the newest offer')
-    .addOption(
-      new Option('--quantile <method>', 'definition of a percentile').choices(quantileMethods).default('hd'),
-    );
+    .option('--as-of <date>', 'the date to answer for; default: that of the newest offer');
+}
+
+/** Adds the options that say whom a question is about and how to answer it. */
+export function withWorthOptions(command: Command): Command {
+  const stated = withProfileOptions(command)
+    .option('--pay <amount>', 'a pay to place on the market', positiveAmount)
+    .addOption(new Option('--period <period>', 'what --pay is for').choices(payPeriods).default('year'));
+  return withPoolOptions(stated).addOption(
+    new Option('--quantile <method>', 'definition of a percentile').choices(quantileMethods).default('hd'),
+  );
 }
 
 /** The options of `withWorthOptions` as they come from the command line. */

@@ -55,6 +55,36 @@ export const worthParametersSchema = z.strictObject({
   }),
 });
 
+const { role, level, location, country, workMode, currency, tax, basis, asOf } = worthParameters;
+
+/** The parameters of questions about skills: whose role, where, and which offers pay is learnt from. */
+export const demandParametersSchema = z.strictObject({
+  role,
+  level,
+  location,
+  country,
+  workMode,
+  asOf,
+});
+
+export const comparisonParametersSchema = z.strictObject({
+  role,
+  level,
+  have: skills.meta({
+    description: 'The skills you have; repeat the parameter. Those of the profile unless said.',
+    example: ['Kafka', 'Kubernetes'],
+  }),
+  location,
+  country,
+  years: worthParameters.years,
+  workMode,
+  employment: worthParameters.employment,
+  currency,
+  tax,
+  basis,
+  asOf,
+});
+
 const plan = planRequestSchema.shape;
 
 /** An offer in hand as one parameter: `NAME=BASE[,BONUS,EQUITY,SIGNON]`, a year, in major units. */
@@ -83,4 +113,5 @@ export const guidanceParametersSchema = z.strictObject({
 });
 
 export type WorthParameters = z.output<typeof worthParametersSchema>;
+export type ComparisonParameters = z.output<typeof comparisonParametersSchema>;
 export type GuidanceParameters = z.output<typeof guidanceParametersSchema>;

@@ -12,6 +12,18 @@ export const interviewOutcomes = [
   'declined',
 ] as const;
 
+/** The stages of an application that the vocabulary knows, in their usual order. */
+export const interviewStages = [
+  'applied',
+  'screening',
+  'assignment',
+  'technical',
+  'manager',
+  'onsite',
+  'references',
+  'offer',
+] as const;
+
 export type InterviewOutcome = (typeof interviewOutcomes)[number];
 
 const rating = z.number().min(1).max(5).optional();

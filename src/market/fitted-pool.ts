@@ -24,7 +24,11 @@ export function fitInput({ offers, rows, vagueRows, landings }: Pool): FitInput 
 }
 
 /** The point of each offer that the model is fitted to: itself, or where pay lands in its range on average. */
-function logPoints({ offers: { columns, low, high }, rows, landings }: FitInput): Float64Array {
+export function logPoints({
+  offers: { columns, low, high },
+  rows,
+  landings,
+}: Pick<FitInput, 'offers' | 'rows' | 'landings'>): Float64Array {
   return Float64Array.from(rows, (row) => {
     const least = low[row]!;
     return Math.log(least + landings[columns.tier[row]!]!.mean * (high[row]! - least));

@@ -1,4 +1,5 @@
 import { dayNumber } from '../core/calendar-date.js';
+import type { Demand } from '../domain/demand.js';
 import type { Estimate, Percentile } from '../domain/estimate.js';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { EntryChanges, StoredEntry } from '../domain/ports.js';
@@ -23,6 +24,10 @@ import type { PayDistribution } from './pay-distribution.js';
 import { PoolCounts, type PoolChoice } from './pool-counts.js';
 import type { PoolKey } from './pool.js';
 import { PoolShelf } from './pool-shelf.js';
+import type { SkillsComparison } from './skills/compare-skills.js';
+import { InterviewsBuilder, touchesInterviews, type InterviewColumns } from './skills/interview-columns.js';
+import type { PassCounts } from './skills/pass-rates.js';
+import { SkillMarket, type OwnRows } from './skills/skill-market.js';
 import { boundsAlone, noOffers, noRate } from './suppressed.js';
 import { inAnyOrder } from './take-rows.js';
 import { trendOf } from './trend.js';
@@ -40,11 +45,13 @@ export class Market {
   readonly #roles: readonly KnownRole[];
   readonly #counts: PoolCounts;
   readonly #shelf: PoolShelf;
+  readonly #skills: SkillMarket;
   /** A guide asks for several figures of one answer. */
   readonly #answers = new WeakMap<WorthQuery, Answer | Estimate>();
 
   constructor(
     private readonly table: OfferTable,
+    private readonly interviews: InterviewColumns,
     readonly sequence: number,
     private readonly tools: MarketTools,
     parts: {
@@ -58,6 +65,7 @@ export class Market {
     this.#roles = knownRoles(columns, rows);
     this.#counts = parts.counts ?? new PoolCounts(columns, rows, tools.policy.weights.signOnYears);
     this.#shelf = parts.shelf ?? new PoolShelf(table, tools.policy, parts.fits);
+    this.#skills = new SkillMarket(table, interviews, this.#shelf, tools.policy.labels.minEmployerCoverage);
   }
 
   /** Current offers. */
@@ -70,9 +78,19 @@ export class Market {
     return this.#shelf.size;
   }
 
+  /** How much was learnt of pools, for keeping: fits, and premiums of skills. */
+  get learnt(): number {
+    return this.#shelf.size + this.#shelf.premiumsLearnt;
+  }
+
   /** What `restoreMarket` needs. It shares its arrays with the market. */
   snapshot(): MarketSnapshot {
-    return { sequence: this.sequence, ...this.table.snapshot(), fits: this.#shelf.fits() };
+    return {
+      sequence: this.sequence,
+      ...this.table.snapshot(),
+      interviews: this.interviews,
+      fits: this.#shelf.fits(),
+    };
   }
 
   /**
@@ -82,9 +100,9 @@ export class Market {
    * @param changes from this market's sequence number to theirs
    */
   edited(changes: EntryChanges): Market | null {
-    const edited = this.table.edited(changes);
+    const edited = touchesInterviews(this.interviews, changes) ? null : this.table.edited(changes);
     if (!edited) return null;
-    return new Market(edited.table, changes.sequence, this.tools, {
+    return new Market(edited.table, this.interviews, changes.sequence, this.tools, {
       counts: this.#counts.edited(edited.table.columns, edited.changes),
       shelf: this.#shelf.edited(edited.table, edited.changes),
     });
@@ -126,7 +144,7 @@ export class Market {
    */
   estimate(query: WorthQuery): Estimate {
     const choice = this.#choose(query);
-    if (!choice || !this.knows(query.role)) return noOffers(query, this.#nearest(query.role));
+    if (!choice || !this.knows(query.role)) return noOffers(query, this.nearest(query.role));
     const answer = this.#answer(query, choice);
     if (!(answer instanceof Answer)) return answer;
     const estimate = estimateOf(answer, choice.leftOut, this.tools.policy);
@@ -172,12 +190,28 @@ export class Market {
     return answer instanceof Answer ? answer.distribution : null;
   }
 
-  #choose(query: WorthQuery): PoolChoice | null {
-    return this.#counts.choose(query, codeOf(this.table.columns.role, query.role));
+  /** One's skills against those that the role's offers ask for; null where none of them says so. */
+  compareSkills(query: WorthQuery): SkillsComparison | null {
+    return this.#skills.compare(query, this.#choose(query)?.key ?? null);
   }
 
-  #nearest(role: string): string[] {
+  /** What the role's offers and interviews ask for; null where no offer says so. */
+  demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null {
+    return this.#skills.demand(query);
+  }
+
+  /** What was asked and passed in the role's interviews, and in a person's own. */
+  passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts } {
+    return this.#skills.passes(query, own);
+  }
+
+  /** The known roles nearest to a text. */
+  nearest(role: string): string[] {
     return nearestRoles(role, this.#roles, this.tools.familyOf);
+  }
+
+  #choose(query: WorthQuery): PoolChoice | null {
+    return this.#counts.choose(query, codeOf(this.table.columns.role, query.role));
   }
 
   #answer(query: WorthQuery, choice: PoolChoice): Answer | Estimate {
@@ -202,12 +236,12 @@ export class Market {
   #newAnswer(query: WorthQuery, { key, convertTo }: PoolChoice): Answer | Estimate {
     const { policy, familyOf } = this.tools;
     const conversion = this.#conversion({ key, convertTo });
-    if (convertTo !== null && !conversion) return noRate(query, key.currency, this.#nearest(query.role));
+    if (convertTo !== null && !conversion) return noRate(query, key.currency, this.nearest(query.role));
     const asOf = query.asOf === undefined ? undefined : dayNumber(query.asOf);
     const pool = this.#shelf.fitted(key);
     const cohort = new Cohort(pool, query, familyOf(query.role), asOf, policy.weights);
     return cohort.comparables.rows.length === 0
-      ? boundsAlone(query, pool.vagueRows.length, this.#nearest(query.role))
+      ? boundsAlone(query, pool.vagueRows.length, this.nearest(query.role))
       : new Answer(cohort, conversion, policy);
   }
 }
@@ -224,11 +258,20 @@ export async function buildMarket(
   tools: MarketTools,
 ): Promise<Market> {
   const builder = new ColumnsBuilder(tools.policy, tools.familyOf);
-  for await (const chunk of entries) builder.add(chunk);
-  return new Market(OfferTable.of(builder), sequence, tools);
+  const interviews = new InterviewsBuilder();
+  for await (const chunk of entries) {
+    builder.add(chunk);
+    interviews.add(chunk);
+  }
+  return new Market(OfferTable.of(builder), interviews.take(), sequence, tools);
 }
 
 /** The market that a snapshot was taken from, its answers the same bits, given the same tools. */
-export function restoreMarket({ sequence, fits, ...table }: MarketSnapshot, tools: MarketTools): Market {
-  return new Market(OfferTable.from(table, tools.policy, tools.familyOf), sequence, tools, { fits });
+export function restoreMarket(
+  { sequence, fits, interviews, ...table }: MarketSnapshot,
+  tools: MarketTools,
+): Market {
+  return new Market(OfferTable.from(table, tools.policy, tools.familyOf), interviews, sequence, tools, {
+    fits,
+  });
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../domain/policy.js';
 import type { EntryChanges } from '../domain/ports.js';
 import { ascendingOrder } from '../stats/ascending-order.js';
 import type { CodedBuilder, SetsBuilder } from './coded-builder.js';
+import { codesInKeyOrder } from './codes-in-key-order.js';
 import { ColumnsBuilder, inverse, type OwnLandings } from './columns-builder.js';
 import type { CodedColumn, CodedSets, OfferColumns } from './columns.js';
 import { editedList, inOrder, placeOf, type RowChanges } from './edited-list.js';
@@ -38,6 +39,7 @@ export class OfferTable {
   /** By tier of evidence. */
   readonly landings: readonly LandingPosition[];
   readonly #ownLandings: OwnLandings;
+  #inKeyOrder: OfferColumns | undefined;
 
   /**
    * @param byKey rows of the store's offers, in key order
@@ -77,6 +79,11 @@ export class OfferTable {
   ): OfferTable {
     const builder = new ColumnsBuilder(policy, familyOf, { columns, landings: ownLandings });
     return new OfferTable(builder, false, byKey);
+  }
+
+  /** The columns with codes in the order of keys, made when they are first asked for. */
+  get inKeyOrder(): OfferColumns {
+    return (this.#inKeyOrder ??= codesInKeyOrder(this.columns, this.byKey));
   }
 
   snapshot(): TableSnapshot {

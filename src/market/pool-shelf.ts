@@ -5,6 +5,7 @@ import type { PoolFit } from './market-snapshot.js';
 import type { ModelSnapshot } from './model/model-snapshot.js';
 import type { OfferTable } from './offer-table.js';
 import { buildPool, editPool, type Pool, type PoolKey } from './pool.js';
+import { poolPremiums, type PoolPremiums } from './skills/skill-premiums.js';
 
 function nameOf({ currency, tax, basis }: PoolKey): string {
   return [currency, tax, basis].join(' ');
@@ -14,6 +15,7 @@ function nameOf({ currency, tax, basis }: PoolKey): string {
 export class PoolShelf {
   readonly #pools = new Map<string, Pool>();
   readonly #fitted = new Map<string, FittedPool>();
+  readonly #premiums = new Map<string, PoolPremiums>();
   /** What was learnt, not yet asked for. */
   readonly #kept = new Map<string, PoolFit>();
 
@@ -22,12 +24,20 @@ export class PoolShelf {
     private readonly policy: Policy,
     fits: readonly PoolFit[] = [],
   ) {
-    for (const { key, fit } of fits) this.keep(key, fit);
+    for (const { key, fit, premiums } of fits) {
+      this.keep(key, fit);
+      if (premiums) this.#premiums.set(nameOf(key), premiums);
+    }
   }
 
   /** Pools of which something was learnt. */
   get size(): number {
     return this.#fitted.size + this.#kept.size;
+  }
+
+  /** Pools whose skills' premiums were learnt. */
+  get premiumsLearnt(): number {
+    return this.#premiums.size;
   }
 
   pool(key: PoolKey): Pool {
@@ -59,13 +69,26 @@ export class PoolShelf {
     this.#kept.set(nameOf(key), { key, fit });
   }
 
+  /** The premiums of a pool's skills, which follow from its fit. */
+  premiums(key: PoolKey): PoolPremiums {
+    const name = nameOf(key);
+    const known = this.#premiums.get(name);
+    const premiums =
+      known ?? poolPremiums(this.fitted(key), this.table.inKeyOrder, this.policy.labels.minEmployerCoverage);
+    this.#premiums.set(name, premiums);
+    return premiums;
+  }
+
   /** What was learnt of all pools asked for, now and before. */
   fits(): readonly PoolFit[] {
     const fresh = [...this.#fitted.values()].map(({ currency, tax, basis, model }) => ({
       key: { currency, tax, basis },
       fit: model.snapshot,
     }));
-    return [...this.#kept.values(), ...fresh];
+    return [...this.#kept.values(), ...fresh].map((learnt) => {
+      const premiums = this.#premiums.get(nameOf(learnt.key));
+      return premiums ? { ...learnt, premiums } : learnt;
+    });
   }
 
   /** The pools of the table that followed, none of them fitted. */

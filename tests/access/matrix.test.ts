@@ -52,7 +52,7 @@ function requestTo({ method, path, body }: RouteContract, caller: Caller): AnyRe
   const [type] = body?.types ?? [];
   const text = body && (body.kind === 'json' ? JSON.stringify(body.example) : body.example);
   const dry = path === '/api/v1/imports' && method === 'post' ? '?dryRun=true' : '';
-  const question = /market-worth|guidance/.test(path) ? '?role=Data+Engineer' : '';
+  const question = /market-worth|guidance|skills|demand/.test(path) ? '?role=Data+Engineer' : '';
   const id = path.includes('interviews') ? interview : '1';
   return {
     method: method.toUpperCase(),

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { batchSchema, fateCountsSchema } from '../../src/domain/batch.js';
+import { comparisonSchema } from '../../src/domain/comparison.js';
+import { demandSchema } from '../../src/domain/demand.js';
 import { estimateSchema } from '../../src/domain/estimate.js';
 import { planSchema } from '../../src/domain/plan.js';
 import { run, runJson, throwAwayFolder } from './process.js';
@@ -181,12 +183,38 @@ describe('guide', () => {
   });
 });
 
+describe.each([
+  ['skills', ['--have', 'Kafka,Kubernetes'], comparisonSchema],
+  ['demand', [], demandSchema],
+] as const)('%s', (command, more, schema) => {
+  const words = [command, '--role', 'Backend Engineer', ...more, '--store', store];
+
+  test('answers with every field of its schema, the same each time', async () => {
+    const [one, two] = [await runJson(words), await runJson(words)];
+    expect(one.code).toBe(0);
+    expect(schema.parse(one.json)).toEqual(one.json);
+    expect(two.stdout).toBe(one.stdout);
+  });
+
+  test('of a role nobody has exits 5 and names the nearest', async () => {
+    const { code, json } = await runJson([command, '--role', 'Backend Enginear', '--store', store]);
+    expect(code).toBe(5);
+    expect(schema.parse(json).suppressed!.nearest).toContain('Backend Engineer');
+  });
+
+  test.each([50, 60, 80, 140])('fits a terminal of %i columns', async (columns) => {
+    const { stdout } = await run(words, { env: { COLUMNS: String(columns) } });
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+  });
+});
+
 test('demo imports, answers and plans, and leaves nothing behind', async () => {
   const { code, stdout } = await run(['demo']);
   expect(code).toBe(0);
   expect(stdout).toContain('Backend Engineer');
   expect(stdout).toContain('Ask for');
   expect(stdout).toContain('P50');
+  expect(stdout).toContain('Skills against peers');
 });
 
 test('imports lists what was imported', async () => {

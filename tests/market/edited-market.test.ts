@@ -108,6 +108,8 @@ describe('a market that follows the changes of its store', () => {
           expect(market.estimate(one)).toStrictEqual(answer);
           expect(market.explain(one)).toStrictEqual(rebuilt.explain(one));
           expect(restoreMarket(market.snapshot(), tools).estimate(one)).toStrictEqual(answer);
+          expect(market.compareSkills(one)).toStrictEqual(rebuilt.compareSkills(one));
+          expect(market.demand(one)).toStrictEqual(rebuilt.demand(one));
         }
       }),
       { seed: 5, numRuns: 12 },

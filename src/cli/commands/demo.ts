@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { askComparison } from '../../app/compare-skills.js';
 import { guideNegotiation } from '../../app/guide-negotiation.js';
 import { importOffers } from '../../app/import-offers.js';
 import { createMarketSource } from '../../app/market-source.js';
 import { byteSource } from '../byte-sources.js';
+import { comparisonLines } from '../render/comparison.js';
 import { estimateLines } from '../render/estimate.js';
 import { importReportLines } from '../render/import-report.js';
 import { planLines } from '../render/plan.js';
@@ -29,7 +31,10 @@ async function run(session: Session, storePath: string): Promise<void> {
     const ingest = { map: {}, set: {} };
     const request = { ingest, contributors: 'importer', dryRun: false, strict: false } as const;
     const report = await importOffers({ ...source, name: 'synthetic-interviews.csv' }, request, context);
-    const plan = await guideNegotiation(profile, wishes, context, createMarketSource(context));
+    const market = createMarketSource(context);
+    const plan = await guideNegotiation(profile, wishes, context, market);
+    const { role, skills, location } = profile;
+    const comparison = (await askComparison({ role, skills, location }, context, market)).work();
     const lines = [
       style.dim('$ market-worth import synthetic-interviews.csv'),
       ...importReportLines(report, null, width, style),
@@ -41,10 +46,14 @@ async function run(session: Session, storePath: string): Promise<void> {
       '',
       ...planLines(plan, width, style),
       '',
+      style.dim('$ market-worth skills --role "Senior Backend Engineer" --location Berlin'),
+      style.dim('    --have Kafka,Kubernetes'),
+      ...comparisonLines(comparison, width, style),
+      '',
       style.dim('The example is made up, and its store is gone again.'),
       style.dim('Your own offers: market-worth import FILE.csv'),
     ];
-    await session.print(lines, { import: report, plan });
+    await session.print(lines, { import: report, plan, comparison });
   } finally {
     await context.store.close();
   }

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from '../../guidance/format.js';
 import type { WorthAnswer } from '../../domain/estimate.js';
 import { distribution } from './distribution.js';
 import type { Style } from './style.js';
+import { suppressedLines } from './suppressed.js';
 import { table, wrap } from './table.js';
 import { trendLines } from './trend.js';
 
@@ -93,18 +94,10 @@ function driverLines({ drivers }: WorthAnswer, width: number): string[] {
   return ['', ...table(columns, rows, width)];
 }
 
-/** An answer that names no figure: why, what is needed, and which roles are near. */
-function suppressedLines(estimate: WorthAnswer, width: number, style: Style): string[] {
-  const { suppressed } = estimate;
-  if (!suppressed) return [];
-  const nearest = suppressed.nearest.length > 0 ? [`Nearest known: ${suppressed.nearest.join(', ')}.`] : [];
-  return [style.warn(suppressed.reason), suppressed.needed, ...nearest].flatMap((text) => wrap(text, width));
-}
-
 /** Market worth for people: percentiles with intervals, a drawing with your pay marked, and the evidence. */
 export function estimateLines(estimate: WorthAnswer, width: number, style: Style): string[] {
   if (estimate.suppressed && estimate.percentiles.length === 0)
-    return suppressedLines(estimate, width, style);
+    return suppressedLines(estimate.suppressed, width, style);
   const { currency, basis, tax, confidence, method } = estimate;
   return [
     style.bold(heading(estimate)),

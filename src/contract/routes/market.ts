@@ -1,6 +1,13 @@
+import { comparisonSchema } from '../../domain/comparison.js';
+import { demandSchema } from '../../domain/demand.js';
 import { worthAnswerSchema } from '../../domain/estimate.js';
 import { planSchema } from '../../domain/plan.js';
-import { guidanceParametersSchema, worthParametersSchema } from '../market-request.js';
+import {
+  comparisonParametersSchema,
+  demandParametersSchema,
+  guidanceParametersSchema,
+  worthParametersSchema,
+} from '../market-request.js';
 import type { RouteContract } from '../route.js';
 
 const estimate = worthAnswerSchema.meta({
@@ -11,6 +18,16 @@ const estimate = worthAnswerSchema.meta({
 const plan = planSchema
   .extend({ worth: estimate })
   .meta({ id: 'Plan', description: 'A negotiation plan; each figure carries its evidence.' });
+
+const comparison = comparisonSchema.meta({
+  id: 'Comparison',
+  description: 'Skills against peers: what is asked, what it pays, and what a missing one is worth.',
+});
+
+const demand = demandSchema.meta({
+  id: 'Demand',
+  description: 'What offers and interviews ask for, by quarter, and where it is going.',
+});
 
 const conditional = {
   headers: {
@@ -61,6 +78,38 @@ export const marketRoutes = {
         schema: plan,
         headers: answer,
       },
+      304: { description: 'The answer is still the one that has this ETag.' },
+    },
+    problems: [],
+  },
+  skillsComparison: {
+    operation: 'skillsComparison',
+    method: 'get',
+    path: '/api/v1/skills/comparison',
+    summary: 'Your skills against peers',
+    description:
+      'How common each skill is among the offers of a role, what it pays with all others held as they are, what sets you apart, and what each missing skill is worth a year. A premium is stated only where it survives a guard against chance; else `withheld` says why.',
+    access: 'member',
+    query: comparisonParametersSchema,
+    ...conditional,
+    replies: {
+      200: { description: 'The comparison.', schema: comparison, headers: answer },
+      304: { description: 'The answer is still the one that has this ETag.' },
+    },
+    problems: [],
+  },
+  demand: {
+    operation: 'demand',
+    method: 'get',
+    path: '/api/v1/demand',
+    summary: 'What the market asks for, and where it is going',
+    description:
+      'The share of a role’s offers, and of its interviews, that ask for each skill, by quarter, and the change from one half-year to the next.',
+    access: 'member',
+    query: demandParametersSchema,
+    ...conditional,
+    replies: {
+      200: { description: 'The demand.', schema: demand, headers: answer },
       304: { description: 'The answer is still the one that has this ETag.' },
     },
     problems: [],

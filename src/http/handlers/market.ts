@@ -1,14 +1,20 @@
+import { askComparison } from '../../app/compare-skills.js';
 import { askWorth } from '../../app/estimate-worth.js';
 import { askGuidance } from '../../app/guide-negotiation.js';
 import type { PendingAnswer } from '../../app/market-answers.js';
+import { askDemand } from '../../app/show-demand.js';
 import type { WorthRequest } from '../../app/understand-query.js';
-import type { GuidanceParameters, WorthParameters } from '../../contract/market-request.js';
+import type {
+  ComparisonParameters,
+  GuidanceParameters,
+  WorthParameters,
+} from '../../contract/market-request.js';
 import type { OfferInHand } from '../../domain/plan.js';
 import type { Handlers, HttpEnvironment } from '../environment.js';
 import type { Reply } from '../reply.js';
 
 /** A question in the words of the use cases. A list may also be given as one text with commas. */
-function worthRequest({ skills, skill, currency, ...plain }: WorthParameters): WorthRequest {
+function worthRequest({ skills, skill, currency, ...plain }: Partial<WorthParameters>): WorthRequest {
   const named = [...(skills ?? []), ...(skill ?? [])].flatMap((text) => text.split(','));
   const given = skills !== undefined || skill !== undefined;
   return {
@@ -50,4 +56,13 @@ export const marketHandlers = {
     const wishes = { targetPercentile, offers: offer.map(offerInHand), walkAway, stated };
     return answered(await askGuidance(worthRequest(worth), wishes, context, market), environment);
   },
-} satisfies Pick<Handlers, 'marketWorth' | 'guidance'>;
+
+  skillsComparison: async ({ query, context, market }, environment) => {
+    const { have, ...plain }: ComparisonParameters = query;
+    const request = worthRequest({ ...plain, skills: have });
+    return answered(await askComparison(request, context, market), environment);
+  },
+
+  demand: async ({ query, context, market }, environment) =>
+    answered(await askDemand(query, context, market), environment),
+} satisfies Pick<Handlers, 'marketWorth' | 'guidance' | 'skillsComparison' | 'demand'>;

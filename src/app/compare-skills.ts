@@ -1,0 +1,94 @@
+import type { Comparison } from '../domain/comparison.js';
+import { interviewStages } from '../domain/interview.js';
+import type { WorthQuery } from '../domain/worth-query.js';
+import { gapPrices } from '../guidance/gap-prices.js';
+import { method } from '../market/method.js';
+import { passRate, type PassCount } from '../market/skills/pass-rates.js';
+import type { OwnRows } from '../market/skills/skill-market.js';
+import type { AppContext } from './context.js';
+import {
+  versionOf,
+  type MarketAnswers,
+  type MarketSource,
+  type PendingAnswer,
+  type SkillAnswers,
+} from './market-answers.js';
+import { skillsSuppressed } from './skills-suppressed.js';
+import { understandQuery, type WorthRequest } from './understand-query.js';
+
+/** The rows that are the asker's own: those that name them, and those that name nobody of their imports. */
+async function ownRows({ store, person }: AppContext): Promise<OwnRows> {
+  const batches = (await store.batches()).filter(
+    ({ importer, contributors, undone }) =>
+      importer === person && contributors === 'importer' && undone === null,
+  );
+  return { person, batches: new Set(batches.map(({ id }) => id)) };
+}
+
+/** The full shape without a figure, and why. */
+function suppressedComparison(query: WorthQuery, market: MarketAnswers): Comparison {
+  return {
+    query,
+    asOf: null,
+    currency: null,
+    peers: { offers: 0, employers: null, widened: [] },
+    coverage: { share: null, percentile: null },
+    skills: [],
+    bundles: [],
+    premiums: null,
+    distinguishing: [],
+    gaps: [],
+    notWorthForPay: [],
+    expected: [],
+    interviews: { skills: [], stages: [] },
+    suppressed: skillsSuppressed(query, market),
+    method,
+  };
+}
+
+const rateOf = (count: PassCount | undefined): { asked: number; passRate: number } | null =>
+  count ? { asked: count.asked, passRate: passRate(count) } : null;
+
+/** A person's own rates beside everybody's: of what they were asked, the most asked first, and of the stages. */
+function interviewsOf({ own, everyone }: ReturnType<SkillAnswers['passes']>): Comparison['interviews'] {
+  const skills = [...own.skills]
+    .sort(([a, x], [b, y]) => y.asked - x.asked || (a < b ? -1 : 1))
+    .map(([plain, count]) => ({
+      skill: count.name,
+      ...rateOf(count)!,
+      everyone: rateOf(everyone.skills.get(plain)),
+    }));
+  const stages = interviewStages.flatMap((stage) => {
+    const count = own.stages.get(stage);
+    return count ? [{ stage, ...rateOf(count)!, everyone: rateOf(everyone.stages.get(stage)) }] : [];
+  });
+  return { skills, stages };
+}
+
+function comparisonOf(query: WorthQuery, market: MarketAnswers, own: OwnRows): Comparison {
+  const compared = market.skills?.compareSkills(query);
+  if (!compared || !market.skills) return suppressedComparison(query, market);
+  const passes = market.skills.passes(query, own);
+  const worth = market.estimate(query);
+  const middle = worth.percentiles.find(({ percentile }) => percentile === 50)?.value ?? null;
+  return {
+    ...compared,
+    currency: middle === null ? null : worth.currency,
+    gaps: gapPrices(compared.skills, middle, passes.own.skills),
+    interviews: interviewsOf(passes),
+  };
+}
+
+/** Understands "how do my skills compare, and which is missing?"; the profile fills what the request leaves out. */
+export async function askComparison(
+  request: WorthRequest,
+  context: AppContext,
+  marketSource: MarketSource,
+): Promise<PendingAnswer<Comparison>> {
+  const market = await marketSource();
+  const profile = await context.store.profile(context.person);
+  const query = understandQuery(request, profile, context.vocabulary, market);
+  const own = await ownRows(context);
+  const version = versionOf(market.dataVersion, 'skills', query, own.person, [...own.batches]);
+  return { version, ageMs: market.ageMs, work: () => comparisonOf(query, market, own) };
+}
