@@ -9,6 +9,9 @@ type Replies = Path['responses'];
 
 const PROBLEM_TYPE = 'application/problem+json';
 
+/** A schema would be that of one event, of which OpenAPI 3.1 knows nothing. */
+const EVENTS = 'text/event-stream';
+
 /** The version of the API, not of the program. */
 const API_VERSION = '1.0.0';
 
@@ -23,7 +26,7 @@ function reply({ description, schema, type, headers = {} }: ReplyContract): Repl
   const content = schema
     ? { 'application/json': { schema } }
     : type
-      ? { [type]: { schema: { type: 'string' as const } } }
+      ? { [type]: type === EVENTS ? {} : { schema: { type: 'string' as const } } }
       : undefined;
   const documented = Object.entries(headers).map(([name, about]) => [
     name,
