@@ -44,6 +44,30 @@ export function testOwnEntries({ store, another }: Fixture): void {
     expect(await store().entry('$ne')).toBeUndefined();
   });
 
+  test('questions asked at the same moment get the answers that each would get alone', async () => {
+    const people = ['ada', 'eve', 'kim'];
+    for (const [i, person] of people.entries()) {
+      await importAs(
+        store(),
+        [1, 2, 3].map((k) => candidate(10 * i + k, of(person, k))),
+        { importer: person },
+      );
+    }
+    const alone: StoredEntry[][] = [];
+    for (const person of people) alone.push(await store().entriesOf(person, 10));
+    const batches = await store().batches();
+    const together = await Promise.all(
+      Array.from(
+        { length: 60 },
+        (_, i) => [store().entriesOf(people[i % 3]!, 10), store().batches()] as const,
+      ).map(async ([own, all]) => [await own, await all] as const),
+    );
+    together.forEach(([own, all], i) => {
+      expect(own).toEqual(alone[i % 3]);
+      expect(all).toEqual(batches);
+    });
+  });
+
   test('own entries are those that name a person, and the unnamed ones of their own imports', async () => {
     await importAs(store(), [candidate(1), candidate(2, of('eve'))], { importer: 'ada' });
     await importAs(store(), [candidate(3, of('ada')), candidate(4)], {

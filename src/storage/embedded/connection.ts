@@ -31,6 +31,8 @@ const RETRY_MS = 25;
  */
 export class Connection {
   private readonly statements = new Map<string, Promise<Statement>>();
+  /** The last query of each statement that reads many rows. */
+  private readonly reading = new Map<string, Promise<unknown>>();
   private closed = false;
 
   private constructor(
@@ -72,9 +74,18 @@ export class Connection {
     return this.attempt(async () => (await this.statement(sql)).get(params));
   }
 
-  /** All rows of a short query. */
+  /**
+   * All rows of a short query. The same query waits for the one before: the driver hands out rows after it has begun,
+   * and a statement that was begun again by then has others, or none.
+   */
   all(sql: string, params: readonly Param[] = []): Promise<unknown[]> {
-    return this.attempt(async () => (await this.statement(sql)).all(params));
+    const read = (): Promise<unknown[]> => this.attempt(async () => (await this.statement(sql)).all(params));
+    const rows = (this.reading.get(sql) ?? Promise.resolve()).then(read);
+    this.reading.set(
+      sql,
+      rows.catch(() => undefined),
+    );
+    return rows;
   }
 
   /** What `work` changes, or nothing if it fails; other writers wait. */
