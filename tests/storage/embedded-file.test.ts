@@ -244,6 +244,21 @@ describe('a store that another process is writing', () => {
     await again.close();
   });
 
+  test('at whatever moment of settling it is closed, a store keeps no row of the batch', async () => {
+    for (let moment = 0; moment < 30; moment++) {
+      const store = await openEmbeddedStore(file);
+      const batch = await store.openBatch(start);
+      await batch.add(candidates(0, 3000));
+      const settling = batch.settle().catch(() => undefined);
+      await sleep(moment);
+      await store.close();
+      await settling;
+      const again = await openEmbeddedStore(file);
+      expect(await dump(again)).toEqual([]);
+      await again.close();
+    }
+  });
+
   test('closing ends what is open: nothing of an unfinished batch stays, and no lock', async () => {
     const store = await openEmbeddedStore(file);
     const batch = await store.openBatch(start);

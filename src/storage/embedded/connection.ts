@@ -33,6 +33,8 @@ export class Connection {
   private readonly statements = new Map<string, Promise<Statement>>();
   /** The last query of each statement that reads many rows. */
   private readonly reading = new Map<string, Promise<unknown>>();
+  /** What was begun on other threads, and has not ended. */
+  private readonly running = new Set<Promise<unknown>>();
   private closed = false;
 
   private constructor(
@@ -112,6 +114,8 @@ export class Connection {
     if (this.closed) return;
     this.closed = true;
     this.statements.clear();
+    // A statement that begins after the rollback would stand on its own, and stay.
+    await Promise.allSettled(this.running);
     // The file stays open until the last statement is collected; a transaction must not stay open with it.
     if (this.driver.inTransaction) await this.driver.exec('rollback');
     this.driver.close();
@@ -131,7 +135,17 @@ export class Connection {
     return prepared;
   }
 
-  private async attempt<Value>(work: () => Promise<Value>): Promise<Value> {
+  private attempt<Value>(work: () => Promise<Value>): Promise<Value> {
+    const running = this.untilFree(work);
+    this.running.add(running);
+    const ended = (): void => {
+      this.running.delete(running);
+    };
+    running.then(ended, ended);
+    return running;
+  }
+
+  private async untilFree<Value>(work: () => Promise<Value>): Promise<Value> {
     const deadline = performance.now() + this.lockTimeoutMs;
     for (;;) {
       // The driver would end the whole process.
