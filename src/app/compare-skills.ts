@@ -14,7 +14,7 @@ import {
   type SkillAnswers,
 } from './market-answers.js';
 import { skillsSuppressed } from './skills-suppressed.js';
-import { understandQuery, type WorthRequest } from './understand-query.js';
+import { understandFor, type WorthRequest } from './understand-query.js';
 
 /** The rows that are the asker's own: those that name them, and those that name nobody of their imports. */
 async function ownRows({ store, person }: AppContext): Promise<OwnRows> {
@@ -86,8 +86,8 @@ export async function askComparison(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<Comparison>> {
   const market = await marketSource();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
+  const query = await understandFor(context, request, market);
+  await market.prepare?.(query);
   const own = await ownRows(context);
   const version = versionOf(market.dataVersion, 'skills', query, own.person, [...own.batches]);
   return { version, ageMs: market.ageMs, work: () => comparisonOf(query, market, own) };

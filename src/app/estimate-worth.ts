@@ -2,7 +2,7 @@ import type { WorthAnswer } from '../domain/estimate.js';
 import type { AppContext } from './context.js';
 import type { Explanation } from '../market/explanation.js';
 import { versionOf, type EngineAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
-import { understandQuery, type WorthRequest } from './understand-query.js';
+import { understandFor, type WorthRequest } from './understand-query.js';
 
 /** Understands "what am I worth?"; the person's profile fills what the request leaves out. */
 export async function askWorth(
@@ -11,8 +11,7 @@ export async function askWorth(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<WorthAnswer>> {
   const market = await marketSource();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
+  const query = await understandFor(context, request, market);
   await market.prepare?.(query);
   const { dataVersion, ageMs } = market;
   return { version: versionOf(dataVersion, query), ageMs, work: () => market.estimate(query) };
@@ -34,8 +33,7 @@ export async function explainWorth(
   engine: () => Promise<EngineAnswers>,
 ): Promise<Explanation | null> {
   const market = await engine();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
+  const query = await understandFor(context, request, market);
   await market.prepare?.(query);
   return market.explain(query);
 }

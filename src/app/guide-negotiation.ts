@@ -2,7 +2,7 @@ import { planRequestSchema, type Plan } from '../domain/plan.js';
 import { negotiationPlan } from '../guidance/negotiation-plan.js';
 import type { AppContext } from './context.js';
 import { versionOf, type MarketSource, type PendingAnswer } from './market-answers.js';
-import { understandQuery, type WorthRequest } from './understand-query.js';
+import { understandFor, type WorthRequest } from './understand-query.js';
 import { validate } from './validate.js';
 
 /** Understands "what do I say in the negotiation?": whom it is about, and what the person brings. */
@@ -14,8 +14,7 @@ export async function askGuidance(
 ): Promise<PendingAnswer<Plan>> {
   const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
   const market = await marketSource();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
+  const query = await understandFor(context, request, market);
   await market.prepare?.(query);
   const work = (): Plan => {
     const view = {

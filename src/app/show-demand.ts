@@ -4,7 +4,7 @@ import { method } from '../market/method.js';
 import type { AppContext } from './context.js';
 import { versionOf, type MarketAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
 import { skillsSuppressed } from './skills-suppressed.js';
-import { understandQuery, type WorthRequest } from './understand-query.js';
+import { understandFor, type WorthRequest } from './understand-query.js';
 
 function demandOf(query: WorthQuery, market: MarketAnswers): Demand {
   const demand = market.skills?.demand(query);
@@ -31,8 +31,7 @@ export async function askDemand(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<Demand>> {
   const market = await marketSource();
-  const profile = await context.store.profile(context.person);
-  const query = understandQuery(request, profile, context.vocabulary, market);
+  const query = await understandFor(context, request, market);
   const { dataVersion, ageMs } = market;
   return { version: versionOf(dataVersion, 'demand', query), ageMs, work: () => demandOf(query, market) };
 }

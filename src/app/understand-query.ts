@@ -2,6 +2,7 @@ import { MarketWorthError } from '../core/errors.js';
 import type { Profile } from '../domain/profile.js';
 import { worthQuerySchema, type WorthQuery } from '../domain/worth-query.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { AppContext } from './context.js';
 import type { MarketAnswers } from './market-answers.js';
 import { validate } from './validate.js';
 
@@ -70,4 +71,13 @@ export function understandQuery(
       ? {}
       : { skills: [...new Set(query.skills.map((skill) => vocabulary.skill(skill)))] }),
   };
+}
+
+/** A request as `understandQuery` reads it, the profile that of the person who asks. */
+export async function understandFor(
+  { store, person, vocabulary }: AppContext,
+  request: WorthRequest,
+  market: Pick<MarketAnswers, 'knows'>,
+): Promise<WorthQuery> {
+  return understandQuery(request, await store.profile(person), vocabulary, market);
 }

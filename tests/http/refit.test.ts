@@ -68,6 +68,18 @@ describe('while a pay model is fitted', () => {
     expect(answers.at(-1)).toBe(await anew(api));
   });
 
+  test('a comparison of skills, too, leaves the fit to a thread', async () => {
+    let threads = 0;
+    const api = await startFitting(
+      fitterByThread((input) => {
+        threads++;
+        return openThread(input);
+      }),
+    );
+    await api.client.get('/api/v1/skills/comparison?role=Backend+Engineer&country=DE').expect(200);
+    expect(threads).toBe(1);
+  });
+
   test('other requests are answered', async () => {
     const events: string[] = [];
     const fit = fitterByThread((input) => {
