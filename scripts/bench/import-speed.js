@@ -4,11 +4,12 @@
  * Run: npm run bench -- import [ROWS]
  */
 import { spawn } from 'node:child_process';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { writeOffersCsv } from './offers-csv.js';
+import { peakMemory } from './peak-memory.js';
 
 async function seconds(work) {
   const began = performance.now();
@@ -20,15 +21,6 @@ async function readWithCsvParse(path) {
   let rows = 0;
   for await (const row of createReadStream(path).pipe(parse({ columns: true }))) rows += row ? 1 : 0;
   return rows;
-}
-
-/** The most memory a process ever held, in MB, where the system tells. */
-function peakMemory(pid) {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 function importWithProduct(path, store) {

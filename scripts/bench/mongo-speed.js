@@ -5,26 +5,17 @@
  * Run: npm run bench -- mongo [ROWS]
  */
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { startMongoServer } from '../../build/tests/support/mongo-server.js';
 import { writeOffersCsv } from './offers-csv.js';
+import { peakMemory } from './peak-memory.js';
 
 const DOCUMENTS_A_WRITE = 2000;
 /** Of the test server on Java, which holds all documents in memory. */
 const HEAP_GB = 10;
 /** After so many bare inserts their collection is emptied, so that the server need not hold everything twice. */
 const DOCUMENTS_HELD = 200_000;
-
-/** The most memory a process ever held, in MB, where the system tells. */
-function peakMemory(pid) {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-  } catch {
-    return 0;
-  }
-}
 
 /** Runs a script to its end: the seconds that took, what it printed, and its peak memory. */
 function runChild(script, words) {

@@ -6,6 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { urlOf } from '../../tests/support/server-process.js';
 
 const LIMIT_MS = 60_000;
 
@@ -99,12 +100,7 @@ async function readinessOf(image: Image, store: string): Promise<unknown> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
-    let said = '';
-    for await (const part of child.stdout as AsyncIterable<Buffer>) {
-      said += part.toString();
-      if (said.includes('}')) break;
-    }
-    const { url } = JSON.parse(said) as { url: string };
+    const url = await urlOf(child.stdout);
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(LIMIT_MS) });
     return await answer.json();
   } finally {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { payBases, taxKinds } from './offer.js';
+import { suppressedSchema } from './suppressed.js';
 import { worthQuerySchema } from './worth-query.js';
 
 const count = z.int().nonnegative();
@@ -76,10 +77,7 @@ export const comparisonSchema = z.strictObject({
     skills: z.array(z.strictObject({ skill, ...ownRate })),
     stages: z.array(z.strictObject({ stage: z.string(), ...ownRate })),
   }),
-  /** Why there is no answer, what would be needed, and the nearest roles that are known. */
-  suppressed: z
-    .strictObject({ reason: z.string(), needed: z.string(), nearest: z.array(z.string()) })
-    .nullable(),
+  suppressed: suppressedSchema,
   method: z.strictObject({ id: z.string(), version: z.string() }),
 });
 

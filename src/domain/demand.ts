@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verdicts } from './comparison.js';
+import { suppressedSchema } from './suppressed.js';
 import { worthQuerySchema } from './worth-query.js';
 
 const count = z.int().nonnegative();
@@ -36,9 +37,7 @@ export const demandSchema = z.strictObject({
   interviews: z
     .strictObject({ ...cell, rows: count, employers: count.nullable(), skills: z.array(askedSkill) })
     .nullable(),
-  suppressed: z
-    .strictObject({ reason: z.string(), needed: z.string(), nearest: z.array(z.string()) })
-    .nullable(),
+  suppressed: suppressedSchema,
   method: z.strictObject({ id: z.string(), version: z.string() }),
 });
 

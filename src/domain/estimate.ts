@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { payBases, taxKinds } from './offer.js';
 import { quantileMethods, worthQuerySchema } from './worth-query.js';
+import { suppressedSchema } from './suppressed.js';
 
 const money = z.number();
 const count = z.int().nonnegative();
@@ -57,9 +58,7 @@ export const estimateSchema = z.strictObject({
   evidence: evidenceSchema,
   confidence: z.enum(confidences),
   /** Why there is no answer, what would be needed, and the nearest roles that are known. */
-  suppressed: z
-    .strictObject({ reason: z.string(), needed: z.string(), nearest: z.array(z.string()) })
-    .nullable(),
+  suppressed: suppressedSchema,
   trend: z
     .array(z.strictObject({ quarter: z.string(), value: money, low: bound, high: bound, offers: count }))
     .optional(),

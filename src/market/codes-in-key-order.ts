@@ -1,26 +1,44 @@
-import type { CodedColumn, CodedSets, OfferColumns } from './columns.js';
+import { mapCoded, type CodedColumn, type CodedSets, type OfferColumns } from './columns.js';
 
-/** New codes by old: values in the order in which rows first have them, those of one row by name. */
-function newCodes(values: readonly string[], rows: Uint32Array, codesOf: (row: number) => Uint32Array) {
-  const codes = new Uint32Array(values.length);
-  const named: string[] = [''];
-  const byName = (a: number, b: number): number => (values[a]! < values[b]! ? -1 : 1);
-  for (const row of rows) {
-    const fresh = codesOf(row).filter((code) => code !== 0 && codes[code] === 0);
-    if (fresh.length === 0) continue;
-    for (const code of fresh.sort(byName)) codes[code] = named.push(values[code]!) - 1;
+/** Gives values new codes, in the order in which they are met; 0 stays. */
+class NewCodes {
+  readonly values: string[] = [''];
+  readonly #codes: Uint32Array;
+
+  constructor(private readonly before: readonly string[]) {
+    this.#codes = new Uint32Array(before.length);
   }
-  return { codes, values: named };
+
+  meet(code: number): void {
+    if (code !== 0 && this.#codes[code] === 0) this.#codes[code] = this.values.push(this.before[code]!) - 1;
+  }
+
+  has(code: number): boolean {
+    return code === 0 || this.#codes[code] !== 0;
+  }
+
+  all(codes: Uint32Array): Uint32Array {
+    return codes.map((code) => this.#codes[code]!);
+  }
 }
 
 function recoded({ codes, values }: CodedColumn, rows: Uint32Array): CodedColumn {
-  const fresh = newCodes(values, rows, (row) => codes.subarray(row, row + 1));
-  return { codes: codes.map((code) => fresh.codes[code]!), values: fresh.values };
+  const fresh = new NewCodes(values);
+  for (const row of rows) fresh.meet(codes[row]!);
+  return { codes: fresh.all(codes), values: fresh.values };
 }
 
+/** New values of one row are met by name: in which order it named them is not known any more. */
 function recodedSets({ offsets, codes, values, known }: CodedSets, rows: Uint32Array): CodedSets {
-  const fresh = newCodes(values, rows, (row) => codes.subarray(offsets[row], offsets[row + 1]));
-  const own = codes.map((code) => fresh.codes[code]!);
+  const fresh = new NewCodes(values);
+  const byName = (a: number, b: number): number => (values[a]! < values[b]! ? -1 : 1);
+  for (const row of rows) {
+    const [from, to] = [offsets[row]!, offsets[row + 1]!];
+    let at = from;
+    while (at < to && fresh.has(codes[at]!)) at++;
+    if (at < to) for (const code of codes.slice(at, to).sort(byName)) fresh.meet(code);
+  }
+  const own = fresh.all(codes);
   for (let row = 0; row + 1 < offsets.length; row++) own.subarray(offsets[row], offsets[row + 1]).sort();
   return { offsets, codes: own, values: fresh.values, known };
 }
@@ -32,17 +50,9 @@ function recodedSets({ offsets, codes, values, known }: CodedSets, rows: Uint32A
  * @param rows all rows that any value is of, in key order
  */
 export function codesInKeyOrder(columns: OfferColumns, rows: Uint32Array): OfferColumns {
-  const coded = (column: CodedColumn): CodedColumn => recoded(column, rows);
   return {
     ...columns,
-    role: coded(columns.role),
-    level: coded(columns.level),
-    country: coded(columns.country),
-    region: coded(columns.region),
-    city: coded(columns.city),
-    employer: coded(columns.employer),
-    workMode: coded(columns.workMode),
-    employment: coded(columns.employment),
+    ...mapCoded(columns, (column) => recoded(column, rows)),
     skills: recodedSets(columns.skills, rows),
   };
 }

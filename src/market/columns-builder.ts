@@ -5,7 +5,14 @@ import type { Policy } from '../domain/policy.js';
 import type { StoredEntry } from '../domain/ports.js';
 import { annualOffer, type AnnualOffer } from './annual-offer.js';
 import { CodedBuilder, SetsBuilder } from './coded-builder.js';
-import { UNKNOWN_DAY, UNKNOWN_YEARS, type CodedColumn, type OfferColumns } from './columns.js';
+import {
+  codedColumns,
+  UNKNOWN_DAY,
+  UNKNOWN_YEARS,
+  type CodedColumn,
+  type CodedName,
+  type OfferColumns,
+} from './columns.js';
 import { KEY_WORDS, keyWord } from './entry-key.js';
 import { float32, float64, int32, uint32, uint8 } from './growing.js';
 import type { Landing } from './landing.js';
@@ -30,22 +37,6 @@ export interface OwnLandings {
   readonly tiers: Uint8Array;
   readonly places: Float64Array;
 }
-
-const codedColumns = [
-  'role',
-  'family',
-  'level',
-  'country',
-  'region',
-  'city',
-  'employer',
-  'workMode',
-  'employment',
-  'contributor',
-  'currency',
-] as const;
-
-type CodedName = (typeof codedColumns)[number];
 
 function codedBuilders(columns?: OfferColumns): Record<CodedName, CodedBuilder> {
   return Object.fromEntries(codedColumns.map((name) => [name, new CodedBuilder(columns?.[name])])) as Record<

@@ -60,3 +60,31 @@ export interface OfferColumns extends PayFactors {
 export const UNKNOWN_DAY = -2147483648;
 export const UNKNOWN_YEARS = -1;
 export const UNKNOWN_AMOUNT = -1;
+
+/** The dictionary-coded columns. */
+export const codedColumns = [
+  'role',
+  'family',
+  'level',
+  'country',
+  'region',
+  'city',
+  'employer',
+  'workMode',
+  'employment',
+  'contributor',
+  'currency',
+] as const;
+
+export type CodedName = (typeof codedColumns)[number];
+
+/** All dictionary-coded columns, each made another. */
+export function mapCoded(
+  columns: OfferColumns,
+  change: (column: CodedColumn) => CodedColumn,
+): Record<CodedName, CodedColumn> {
+  return Object.fromEntries(codedColumns.map((name) => [name, change(columns[name])])) as Record<
+    CodedName,
+    CodedColumn
+  >;
+}

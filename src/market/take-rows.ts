@@ -1,4 +1,4 @@
-import type { CodedColumn, CodedSets, OfferColumns } from './columns.js';
+import { mapCoded, type CodedColumn, type CodedSets, type OfferColumns } from './columns.js';
 import { KEY_WORDS } from './entry-key.js';
 
 type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
@@ -56,25 +56,14 @@ export function inAnyOrder(rows: Uint32Array, count: number): Uint32Array {
 /** The columns of some rows, in the order of `rows`; dictionaries are shared, and so is everything if all rows stay. */
 export function takeRows(columns: OfferColumns, rows: Uint32Array): OfferColumns {
   if (areAll(rows, columns.rows)) return columns;
-  const coded = (column: CodedColumn): CodedColumn => pickCoded(column, rows);
   return {
+    ...mapCoded(columns, (column) => pickCoded(column, rows)),
     rows: rows.length,
     keys: pickKeys(columns.keys, rows),
-    role: coded(columns.role),
-    level: coded(columns.level),
-    country: coded(columns.country),
-    region: coded(columns.region),
-    city: coded(columns.city),
-    employer: coded(columns.employer),
-    workMode: coded(columns.workMode),
-    employment: coded(columns.employment),
     skills: pickSets(columns.skills, rows),
     years: pick(columns.years, rows),
     day: pick(columns.day, rows),
     tier: pick(columns.tier, rows),
-    family: coded(columns.family),
-    contributor: coded(columns.contributor),
-    currency: coded(columns.currency),
     tax: pick(columns.tax, rows),
     payMin: pick(columns.payMin, rows),
     payMax: pick(columns.payMax, rows),

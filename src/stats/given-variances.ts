@@ -2,6 +2,7 @@ import type { EffectBlock } from './effect-block.js';
 import { addEffects, blockOf, type EffectFamily } from './effect-family.js';
 import { Extrapolation } from './extrapolation.js';
 import { weightedMean } from './weighted-mean.js';
+import { weightedSquares } from './weighted-squares.js';
 
 /** A fitted partially pooled linear model: intercept + one effect of each family for each row + noise. */
 export interface PooledFit {
@@ -89,9 +90,10 @@ function jump(
   const here = joined(blocks.map(({ effects }) => effects));
   const ahead = extrapolation.next(here);
   if (!ahead) return;
-  const before = squaresOf(residual, weights);
+  const before = weightedSquares(residual, weights);
   moveTo(ahead, blocks, families, residual);
-  if (squaresOf(residual, weights) > before * (1 + MOST_WORSENED)) moveTo(here, blocks, families, residual);
+  if (weightedSquares(residual, weights) > before * (1 + MOST_WORSENED))
+    moveTo(here, blocks, families, residual);
 }
 
 /** Sets all effects and keeps the residual in step. */
@@ -113,10 +115,4 @@ function moveTo(
     effects.set(target);
     at += effects.length;
   });
-}
-
-function squaresOf(residual: Float64Array, weights: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < residual.length; i++) sum += weights[i]! * residual[i]! ** 2;
-  return sum;
 }

@@ -3,6 +3,7 @@ import { fitGiven, type PooledFit } from './given-variances.js';
 import { posteriorDraws } from './posterior-draws.js';
 import { nextPrior } from './variance-components.js';
 import { weightedMean } from './weighted-mean.js';
+import { weightedSquares } from './weighted-squares.js';
 
 export interface PooledOptions {
   /** The most sweeps over all families; from a cold start about five times as many go into what variances are. */
@@ -122,7 +123,5 @@ function coldStart(
 const LEAST_NOISE = 1e-8;
 
 function noiseOf(residual: Float64Array, weights: Float64Array, freedom: number): number {
-  let sum = 0;
-  for (let i = 0; i < residual.length; i++) sum += weights[i]! * residual[i]! ** 2;
-  return Math.max(LEAST_NOISE, sum / Math.max(1, freedom));
+  return Math.max(LEAST_NOISE, weightedSquares(residual, weights) / Math.max(1, freedom));
 }

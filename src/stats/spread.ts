@@ -1,7 +1,7 @@
 import { medianAbsoluteDeviation } from 'simple-statistics';
 
 /** Makes a median absolute deviation a standard deviation where the data are normal: 1 / normalQuantile(.75). */
-const NORMAL_CONSISTENCY = 1.4826;
+export const NORMAL_CONSISTENCY = 1.4826;
 
 /**
  * A standard deviation that outliers do not move: 1.4826 x the median absolute deviation from the median. NaN for no

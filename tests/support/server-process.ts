@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LIMIT_MS = 40_000;
@@ -17,6 +18,16 @@ export interface ServerProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** The address that `serve --json` says it listens at. */
+export async function urlOf(stdout: Readable): Promise<string> {
+  let said = '';
+  for await (const part of stdout as AsyncIterable<Buffer>) {
+    said += part.toString();
+    if (said.includes('}')) break;
+  }
+  return (JSON.parse(said) as { url: string }).url;
+}
+
 /** Starts a server over a store, with a cache of its own. */
 export async function startServer(store: string, ...words: string[]): Promise<ServerProcess> {
   const cache = mkdtempSync(join(tmpdir(), 'market-worth-cache-'));
@@ -26,12 +37,7 @@ export async function startServer(store: string, ...words: string[]): Promise<Se
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const closed = once(child, 'close');
-  let said = '';
-  for await (const part of child.stdout as AsyncIterable<Buffer>) {
-    said += part.toString();
-    if (said.includes('}')) break;
-  }
-  const { url } = JSON.parse(said) as { url: string };
+  const url = await urlOf(child.stdout);
   return {
     url,
     get: (path, headers = {}) => fetch(url + path, { headers, signal: AbortSignal.timeout(LIMIT_MS) }),

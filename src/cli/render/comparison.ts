@@ -2,7 +2,7 @@ import type { Comparison } from '../../domain/comparison.js';
 import { formatCount, formatNumber, formatPercentile } from '../../guidance/format.js';
 import type { Style } from './style.js';
 import { suppressedLines } from './suppressed.js';
-import { table, wrap } from './table.js';
+import { table, paragraph } from './table.js';
 
 type ComparedSkill = Comparison['skills'][number];
 
@@ -168,15 +168,15 @@ export function comparisonLines(comparison: Comparison, width: number, style: St
       : [
           `You cover ${share(coverage.share)} of what the role asks for, each skill by its rarity: the ${formatPercentile(coverage.percentile)} of peers.`,
         ];
-  const paragraph = (text: string): string[] => wrap(text, width - 2, '  ').map((line) => `  ${line}`);
+  const indented = (text: string): string[] => paragraph(text, width);
   return [
     style.bold(`Skills against peers: ${subjectLine(query)}`),
-    ...[peersText('offer', peers, asOf), ...covered].flatMap(paragraph),
+    ...[peersText('offer', peers, asOf), ...covered].flatMap(indented),
     '',
     ...skillTable(comparison, width),
     ...gapLines(comparison, width, style),
     ...interviewLines(comparison, width, style),
     '',
-    ...[...listLines(comparison), premiumsText(comparison)].flatMap(paragraph),
+    ...[...listLines(comparison), premiumsText(comparison)].flatMap(indented),
   ];
 }

@@ -4,7 +4,7 @@ import { arrows, peersText, share, signed, subjectLine } from './comparison.js';
 import { smallMultiples } from './small-multiples.js';
 import type { Style } from './style.js';
 import { suppressedLines } from './suppressed.js';
-import { table, wrap } from './table.js';
+import { table, paragraph } from './table.js';
 
 const CHARTS = 12;
 const ROWS = 20;
@@ -25,7 +25,7 @@ function charts({ quarters, skills }: Pick<Demand, 'quarters' | 'skills'>, width
   }));
   const most = Math.max(0, ...shown.flatMap(({ values }) => values));
   const scale = `${quarters[0]!} to ${quarters.at(-1)!}, a bar a quarter; the highest is ${share(most)}`;
-  return ['', ...smallMultiples(shown, width), ...wrap(scale, width - 2, '  ').map((line) => `  ${line}`)];
+  return ['', ...smallMultiples(shown, width), ...paragraph(scale, width)];
 }
 
 function demandTable(skills: readonly AskedSkill[], width: number): string[] {
@@ -57,7 +57,7 @@ function demandTable(skills: readonly AskedSkill[], width: number): string[] {
 export function demandLines(demand: Demand, width: number, style: Style): string[] {
   if (demand.suppressed) return suppressedLines(demand.suppressed, width, style);
   const { query, interviews, expected } = demand;
-  const paragraph = (text: string): string[] => wrap(text, width - 2, '  ').map((line) => `  ${line}`);
+  const indented = (text: string): string[] => paragraph(text, width);
   const sources = [
     { title: 'offer', of: demand },
     ...(interviews ? [{ title: 'interview', of: interviews }] : []),
@@ -65,7 +65,7 @@ export function demandLines(demand: Demand, width: number, style: Style): string
     const { rows, employers, widened, asOf, skills } = of;
     return [
       style.bold(`What ${title}s ask for: ${subjectLine(query)}`),
-      ...paragraph(peersText(title, { offers: rows, employers, widened }, asOf)),
+      ...indented(peersText(title, { offers: rows, employers, widened }, asOf)),
       ...charts(of, width),
       ...demandTable(skills, width),
       '',
@@ -78,6 +78,6 @@ export function demandLines(demand: Demand, width: number, style: Style): string
     ...[
       ...standard,
       'Change: the last half-year against the one before, in points of 100; rising and falling are said only where that survives a guard against chance among many skills.',
-    ].flatMap(paragraph),
+    ].flatMap(indented),
   ];
 }

@@ -3,7 +3,7 @@ import type { WorthAnswer } from '../../domain/estimate.js';
 import { distribution } from './distribution.js';
 import type { Style } from './style.js';
 import { suppressedLines } from './suppressed.js';
-import { table, wrap } from './table.js';
+import { table, paragraph } from './table.js';
 import { trendLines } from './trend.js';
 
 const basisWords = { basePay: 'base pay', totalCash: 'base and bonus', total: 'total pay' } as const;
@@ -64,7 +64,7 @@ function evidenceLines({ evidence, exactCohort, asOf }: WorthAnswer, width: numb
       ? [`${formatCount(evidence.implausible, 'offer')} judged implausible and not used.`]
       : []),
   ];
-  return said.flatMap((text) => wrap(text, width - 2, '  ').map((line) => `  ${line}`));
+  return said.flatMap((text) => paragraph(text, width));
 }
 
 /** A family of effects in words; the name of a skill stays as it is. */

@@ -54,3 +54,8 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   }
   return [...lines, line];
 }
+
+/** A text in lines that stand in from the margin, those after the first further in. */
+export function paragraph(text: string, width: number): string[] {
+  return wrap(text, width - 2, '  ').map((line) => `  ${line}`);
+}

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import { comparisonSchema } from '../../domain/comparison.js';
 import { demandSchema } from '../../domain/demand.js';
 import { worthAnswerSchema } from '../../domain/estimate.js';
@@ -41,6 +42,14 @@ const answer = {
   Age: 'Only where the store does not answer, or newer offers are not loaded yet: for how many seconds that may have been so.',
 } as const;
 
+/** The replies of a route whose answer is not sent again where it is had already. */
+function answering(description: string, schema: ZodType) {
+  return {
+    200: { description, schema, headers: answer },
+    304: { description: 'The answer is still the one that has this ETag.' },
+  } as const;
+}
+
 export const marketRoutes = {
   marketWorth: {
     operation: 'marketWorth',
@@ -52,14 +61,7 @@ export const marketRoutes = {
     access: 'member',
     query: worthParametersSchema,
     ...conditional,
-    replies: {
-      200: {
-        description: 'The estimate.',
-        schema: estimate,
-        headers: answer,
-      },
-      304: { description: 'The answer is still the one that has this ETag.' },
-    },
+    replies: answering('The estimate.', estimate),
     problems: [],
   },
   guidance: {
@@ -72,14 +74,7 @@ export const marketRoutes = {
     access: 'member',
     query: guidanceParametersSchema,
     ...conditional,
-    replies: {
-      200: {
-        description: 'The plan.',
-        schema: plan,
-        headers: answer,
-      },
-      304: { description: 'The answer is still the one that has this ETag.' },
-    },
+    replies: answering('The plan.', plan),
     problems: [],
   },
   skillsComparison: {
@@ -92,10 +87,7 @@ export const marketRoutes = {
     access: 'member',
     query: comparisonParametersSchema,
     ...conditional,
-    replies: {
-      200: { description: 'The comparison.', schema: comparison, headers: answer },
-      304: { description: 'The answer is still the one that has this ETag.' },
-    },
+    replies: answering('The comparison.', comparison),
     problems: [],
   },
   demand: {
@@ -108,10 +100,7 @@ export const marketRoutes = {
     access: 'member',
     query: demandParametersSchema,
     ...conditional,
-    replies: {
-      200: { description: 'The demand.', schema: demand, headers: answer },
-      304: { description: 'The answer is still the one that has this ETag.' },
-    },
+    replies: answering('The demand.', demand),
     problems: [],
   },
 } as const satisfies Record<string, RouteContract>;

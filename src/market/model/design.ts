@@ -25,8 +25,18 @@ export interface Design {
 }
 
 /** Whether a family is that of the employers. */
-export function isEmployer({ term }: DesignTerm): boolean {
+export function isEmployer({ term }: Pick<DesignTerm, 'term'>): boolean {
   return term.step === 'employer';
+}
+
+/** All families but that of the employers. */
+export function withoutEmployer(terms: readonly DesignTerm[]): DesignTerm[] {
+  return terms.filter((term) => !isEmployer(term));
+}
+
+/** The variance between employers, of prior variances by family; 0 where they are no family. */
+export function employerVariance({ terms }: Pick<Design, 'terms'>, priors: readonly number[]): number {
+  return priors[terms.findIndex(isEmployer)] ?? 0;
 }
 
 type Learnt = Pick<DesignTerm, 'family' | 'codes'>;

@@ -3,7 +3,7 @@ import type { EffectFamily } from '../../stats/effect-family.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { crossFittedPart } from './cross-fitted-part.js';
-import type { Design } from './design.js';
+import { isEmployer, type Design } from './design.js';
 import { groupCounts, MANY } from './experience-counts.js';
 import { counted, type FeatureLayout } from './feature-layout.js';
 import type { Folds } from './folds.js';
@@ -46,8 +46,9 @@ export function makeFeatures(
     kept.push(feature);
     binned.push(bins);
   };
-  design.terms.forEach(({ term, family }, index) => {
-    if (term.step === 'employer') return;
+  design.terms.forEach((each, index) => {
+    if (isEmployer(each)) return;
+    const { family } = each;
     const effects = effectsWithout(fit, index);
     const part = crossFittedPart(family, effects, folds.of);
     for (let row = 0; row < part.length; row++) linear[row]! += part[row]!;

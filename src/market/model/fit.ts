@@ -2,7 +2,7 @@ import { weightedMean } from '../../stats/weighted-mean.js';
 import { Canon, yearsBands } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
 import { countCells } from './cell-counts.js';
-import { buildDesign, isEmployer, type Design } from './design.js';
+import { buildDesign, employerVariance, type Design } from './design.js';
 import { drawCentre, drawLogSpread } from './draws.js';
 import { makeFeatures } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
@@ -72,13 +72,14 @@ function keptSpread(
   weights: Float64Array,
 ): ModelSnapshot['spread'] {
   const draws = drawLogSpread(design, linear.full, weights);
-  return { linear: forAllTerms(design, linear.full), draws, forest, edges, middle, shift };
+  const { intercept, effects } = linear.full;
+  const all = forAllTerms(design, effects, (size) => new Float64Array(size));
+  return { linear: { intercept, effects: all }, draws, forest, edges, middle, shift };
 }
 
 /** What the linear part tells of the pool as a whole. */
 function summaries(canon: Canon, rows: CanonicalRows, design: Design, { fit, weights }: PlausibleFit) {
   const linear = fit.full;
-  const employers = design.terms.findIndex(isEmployer);
   return {
     linear,
     termMeans: meanOfTerms(design, linear, weights),
@@ -86,7 +87,7 @@ function summaries(canon: Canon, rows: CanonicalRows, design: Design, { fit, wei
     standIn: standInSteps(rows, design),
     moments: stepMoments(rows, design, canon.sizes, linear, weights),
     cells: countCells(rows, canon.sizes),
-    tau: employers < 0 ? 0 : Math.sqrt(linear.priors[employers]!),
+    tau: Math.sqrt(employerVariance(design, linear.priors)),
     sigma: Math.sqrt(linear.noise),
   };
 }

@@ -1,7 +1,7 @@
 import type { PooledFit } from '../../stats/given-variances.js';
 import type { Canon } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
-import { buildDesign, isEmployer, type Design, type DesignTerm } from './design.js';
+import { buildDesign, withoutEmployer, type Design, type DesignTerm } from './design.js';
 import type { Horizon } from './model-snapshot.js';
 import { assignFolds } from './folds.js';
 import { crossFit, crossFittedSum } from './linear-part.js';
@@ -97,7 +97,7 @@ function fitBefore(
 ): Pick<KnownFits, 'centre' | 'spread'> & Pick<Forecast, 'reach'> & Pick<Design, 'terms'> {
   const learnt = selectRows(rows, before);
   // Whom the offers are from is part of the spread, before the origin as after it.
-  const terms = buildDesign(canon, learnt).terms.filter((term) => !isEmployer(term));
+  const terms = withoutEmployer(buildDesign(canon, learnt).terms);
   const families = terms.map(({ family }) => family);
   const folds = assignFolds(learnt.groups.employer);
   const ones = new Float64Array(before.length).fill(1);
@@ -105,8 +105,7 @@ function fitBefore(
   const fit = crossFit(response, ones, families, folds, SWEEPS, startOf(terms, design.terms, centre));
   const predicted = crossFittedSum(families, fit, folds);
   const residual = response.map((value, k) => value - predicted[k]!);
-  const ofSpread = design.terms.filter((term) => !isEmployer(term));
-  const start = startOf(terms, ofSpread, spread);
+  const start = startOf(terms, withoutEmployer(design.terms), spread);
   const spreadFit = crossFit(logDeviations(residual, ones), ones, families, folds, SWEEPS, start);
   const logSpread = crossFittedSum(families, spreadFit, folds);
   const reach = middleReach(residual.map((value, k) => value / Math.exp(logSpread[k]!)));

@@ -2,6 +2,7 @@ import { scalePull, type BoostOptions } from '../../stats/boosted-trees.js';
 import type { BinnedFeature } from '../../stats/feature-binning.js';
 import type { EffectFamily } from '../../stats/effect-family.js';
 import type { PackedForest } from '../../stats/regression-forest.js';
+import { NORMAL_CONSISTENCY } from '../../stats/spread.js';
 import { weightedMean } from '../../stats/weighted-mean.js';
 import { binnedOf } from './features.js';
 import type { Folds } from './folds.js';
@@ -109,5 +110,5 @@ function rootMeanSquare(residual: Float64Array, logScale: Float64Array, weights:
 /** The standard deviation of normal residuals with the median of these absolute ones; without one, no bound. */
 function medianDeviation(absolute: Float64Array, weights: Float64Array): number {
   const counted = absolute.filter((_, row) => weights[row]! > 0).sort();
-  return 1.4826 * (counted[counted.length >> 1] ?? 0) || Infinity;
+  return NORMAL_CONSISTENCY * (counted[counted.length >> 1] ?? 0) || Infinity;
 }

@@ -1,6 +1,6 @@
 import type { PooledFit } from '../../stats/given-variances.js';
 import type { CanonicalRows } from './canonical-rows.js';
-import type { Design } from './design.js';
+import { isEmployer, type Design } from './design.js';
 import { Located } from './located.js';
 
 const SAMPLE = 2_000;
@@ -12,7 +12,7 @@ export function usualVariance(rows: CanonicalRows, design: Design, { variances, 
   let [sum, count] = [0, 0];
   for (let row = 0; row < rows.rows; row += step) {
     design.terms.forEach((term, t) => {
-      if (term.term.step === 'employer') return;
+      if (isEmployer(term)) return;
       term.coder.locate(rows, row, 0, located);
       sum += located.variance(variances[t]!, priors[t]!);
     });

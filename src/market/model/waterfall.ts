@@ -14,21 +14,18 @@ export function waterfall(state: AskState, evaluation: Evaluation, row: Canonica
   const sum = new DrawnSum(draws);
   const steps: ModelStep[] = [];
   stepFactors.forEach((factor, number) => {
+    const own = factor === 'skills' && evaluation.open[number] === 0 ? skillSteps(state, row, sum) : [];
     let effect = 0;
     state.steps.forEach((step, t) => {
       if (step !== number) return;
       effect += evaluation.parts[t]! - termMeans[t]!;
-      sum.addLocated(t, evaluation.located[t]!);
+      // Beside steps of single skills the variance left is that of skills being recorded at all.
+      if (own.length === 0 || state.coders[t]!.term.kind !== 'list')
+        sum.addLocated(t, evaluation.located[t]!);
     });
-    const variance = sum.take();
-    if (effect === 0 && variance === 0) return;
-    const own = factor === 'skills' && evaluation.open[number] === 0 ? skillSteps(state, row, sum) : [];
     for (const skill of own) effect -= skill.effect;
-    // Of the skills' step what single skills do not have is left: that skills are recorded at all.
-    steps.push(
-      { factor, effect, variance: own.length > 0 ? recordedVariance(state, evaluation, sum) : variance },
-      ...own,
-    );
+    const variance = sum.take();
+    if (own.length > 0 || effect !== 0 || variance !== 0) steps.push({ factor, effect, variance }, ...own);
   });
   const explained = steps.reduce((sum, step) => sum + step.effect, 0);
   if (remainder.weight === 0) return steps;
@@ -50,12 +47,4 @@ function skillSteps(state: AskState, row: CanonicalRows, sum: DrawnSum): ModelSt
     });
     return { factor: `skill ${state.canon.skillName(member)}`, effect, variance: sum.take() };
   });
-}
-
-/** The variance of the effect of skills being recorded at all. */
-function recordedVariance({ coders }: AskState, { located }: Evaluation, sum: DrawnSum): number {
-  coders.forEach(({ term }, t) => {
-    if (term.kind === 'recorded') sum.addLocated(t, located[t]!);
-  });
-  return sum.take();
 }

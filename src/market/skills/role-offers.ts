@@ -61,33 +61,47 @@ export function sideOf({ ends, employersKnown }: RoleOffers, on: (i: number) => 
   return { offers, clusters: sizes.length, effectiveClusters: effectiveSize(sizes) };
 }
 
+/**
+ * Calls back with each skill that a cluster has: how many of its offers have it, and how many it has.
+ *
+ * Cost: one pass over the offers' skills.
+ */
+export function forSkillsOfClusters(
+  { rows, ends }: Pick<RoleOffers, 'rows' | 'ends'>,
+  { offsets, codes, values }: OfferColumns['skills'],
+  visit: (skill: number, own: number, all: number) => void,
+): void {
+  const own = new Int32Array(values.length);
+  for (let c = 0; c + 1 < ends.length; c++) {
+    const touched: number[] = [];
+    for (let i = ends[c]!; i < ends[c + 1]!; i++) {
+      for (let k = offsets[rows[i]!]!; k < offsets[rows[i]! + 1]!; k++) {
+        if (own[codes[k]!]!++ === 0) touched.push(codes[k]!);
+      }
+    }
+    for (const skill of touched) {
+      visit(skill, own[skill]!, ends[c + 1]! - ends[c]!);
+      own[skill] = 0;
+    }
+  }
+}
+
 /** Every member's side with it, and without it, in one pass. */
 export function sidesOf(
-  { rows, ends, employersKnown }: RoleOffers,
+  offers: RoleOffers,
   { skills }: Pick<OfferColumns, 'skills'>,
 ): { readonly with: readonly Side[]; readonly without: readonly Side[] } {
   const size = skills.values.length;
   const tally = { with: new Tally(size), without: new Tally(size) };
-  const own = new Int32Array(size);
-  let [squares, clusters] = [0, 0];
-  for (let c = 0; c + 1 < ends.length; c++) {
-    const all = ends[c + 1]! - ends[c]!;
-    squares += all * all;
-    clusters += 1;
-    const touched: number[] = [];
-    for (let i = ends[c]!; i < ends[c + 1]!; i++) {
-      for (let k = skills.offsets[rows[i]!]!; k < skills.offsets[rows[i]! + 1]!; k++) {
-        const skill = skills.codes[k]!;
-        if (own[skill]!++ === 0) touched.push(skill);
-      }
-    }
-    for (const skill of touched) {
-      tally.with.add(skill, own[skill]!);
-      // What the cluster has without the skill, against all of it.
-      tally.without.replace(skill, all, all - own[skill]!);
-      own[skill] = 0;
-    }
-  }
+  forSkillsOfClusters(offers, skills, (skill, own, all) => {
+    tally.with.add(skill, own);
+    // What the cluster has without the skill, against all of it.
+    tally.without.replace(skill, all, all - own);
+  });
+  const { rows, ends, employersKnown } = offers;
+  const clusters = Math.max(0, ends.length - 1);
+  let squares = 0;
+  for (let c = 0; c < clusters; c++) squares += (ends[c + 1]! - ends[c]!) ** 2;
   const total = { offers: rows.length, clusters, squares };
   return {
     with: tally.with.sides(employersKnown, { offers: 0, clusters: 0, squares: 0 }),

@@ -1,7 +1,7 @@
 import { effectiveSize } from '../../stats/effective-size.js';
 import { studentTQuantile } from '../../stats/student-t.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
-import type { RoleOffers } from './role-offers.js';
+import { forSkillsOfClusters, type RoleOffers } from './role-offers.js';
 import type { SkillRows } from './skill-rows.js';
 
 /** The share of some rows that ask for a skill, with its 90 % interval. */
@@ -23,7 +23,8 @@ export class SkillShares {
   readonly #usualEffect: number;
   readonly #factor: number;
 
-  constructor({ skills }: SkillRows, { rows, ends, employersKnown }: RoleOffers) {
+  constructor({ skills }: SkillRows, offers: RoleOffers) {
+    const { rows, ends, employersKnown } = offers;
     const size = skills.values.length;
     this.rows = rows.length;
     this.counts = new Float64Array(size);
@@ -34,7 +35,7 @@ export class SkillShares {
     const effective = employersKnown ? effectiveSize(sizes) : rows.length;
     this.#factor = studentTQuantile(0.95, Math.max(1, effective - 1));
     this.#ownEffects = new Float64Array(size).fill(1);
-    this.#usualEffect = employersKnown && clusters > 1 ? this.#learnEffects(skills, rows, ends, sizes) : 1;
+    this.#usualEffect = employersKnown && clusters > 1 ? this.#learnEffects(skills, offers, sizes) : 1;
   }
 
   /** The share of a skill (Wilson's interval at the rows over the design effect). */
@@ -50,28 +51,12 @@ export class SkillShares {
   }
 
   /** The variance of each share with employers as clusters (linearised) over that of independent rows. */
-  #learnEffects(
-    skills: SkillRows['skills'],
-    rows: Uint32Array,
-    ends: Int32Array,
-    sizes: readonly number[],
-  ): number {
+  #learnEffects(skills: SkillRows['skills'], offers: RoleOffers, sizes: readonly number[]): number {
     const size = skills.values.length;
     const [squares, products] = [new Float64Array(size), new Float64Array(size)];
-    const own = new Int32Array(size);
-    sizes.forEach((count, c) => {
-      const touched: number[] = [];
-      for (let i = ends[c]!; i < ends[c + 1]!; i++) {
-        for (let k = skills.offsets[rows[i]!]!; k < skills.offsets[rows[i]! + 1]!; k++) {
-          const skill = skills.codes[k]!;
-          if (own[skill]!++ === 0) touched.push(skill);
-        }
-      }
-      for (const skill of touched) {
-        squares[skill]! += own[skill]! ** 2;
-        products[skill]! += own[skill]! * count;
-        own[skill] = 0;
-      }
+    forSkillsOfClusters(offers, skills, (skill, own, all) => {
+      squares[skill]! += own ** 2;
+      products[skill]! += own * all;
     });
     const sizeSquares = sizes.reduce((sum, count) => sum + count * count, 0);
     const more = sizes.length / (sizes.length - 1);

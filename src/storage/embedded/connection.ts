@@ -83,10 +83,8 @@ export class Connection {
   all(sql: string, params: readonly Param[] = []): Promise<unknown[]> {
     const read = (): Promise<unknown[]> => this.attempt(async () => (await this.statement(sql)).all(params));
     const rows = (this.reading.get(sql) ?? Promise.resolve()).then(read);
-    this.reading.set(
-      sql,
-      rows.catch(() => undefined),
-    );
+    const ended = (): void => undefined;
+    this.reading.set(sql, rows.then(ended, ended));
     return rows;
   }
 
