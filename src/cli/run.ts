@@ -52,7 +52,7 @@ function understood(thrown: unknown): unknown {
   const message = thrown.message.replace(/^error: /, '').replaceAll('\n', ' ');
   return new MarketWorthError(
     'USAGE',
-    `${message} Run \`market-worth --help\` for what there is.`,
+    `${message.replace(/[^.?!)]$/, '$&.')} Run \`market-worth --help\` for what there is.`,
     {},
     { cause: thrown },
   );

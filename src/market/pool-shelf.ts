@@ -4,12 +4,8 @@ import { fitInput, fitOffers, withFit, type FitInput, type FittedPool } from './
 import type { PoolFit } from './market-snapshot.js';
 import type { ModelSnapshot } from './model/model-snapshot.js';
 import type { OfferTable } from './offer-table.js';
-import { buildPool, editPool, type Pool, type PoolKey } from './pool.js';
+import { buildPool, editPool, poolName, type Pool, type PoolKey } from './pool.js';
 import { poolPremiums, type PoolPremiums } from './skills/skill-premiums.js';
-
-function nameOf({ currency, tax, basis }: PoolKey): string {
-  return [currency, tax, basis].join(' ');
-}
 
 /** Pools made, and fitted, when they are first asked for, and kept. */
 export class PoolShelf {
@@ -26,7 +22,7 @@ export class PoolShelf {
   ) {
     for (const { key, fit, premiums } of fits) {
       this.keep(key, fit);
-      if (premiums) this.#premiums.set(nameOf(key), premiums);
+      if (premiums) this.#premiums.set(poolName(key), premiums);
     }
   }
 
@@ -41,14 +37,14 @@ export class PoolShelf {
   }
 
   pool(key: PoolKey): Pool {
-    const known = this.#pools.get(nameOf(key));
+    const known = this.#pools.get(poolName(key));
     const pool = known ?? buildPool(this.table, key, this.policy.weights);
-    this.#pools.set(nameOf(key), pool);
+    this.#pools.set(poolName(key), pool);
     return pool;
   }
 
   fitted(key: PoolKey): FittedPool {
-    const name = nameOf(key);
+    const name = poolName(key);
     const known = this.#fitted.get(name);
     if (known) return known;
     const pool = this.pool(key);
@@ -60,18 +56,18 @@ export class PoolShelf {
 
   /** What is still to be learnt of a pool; null where that was done. */
   toFit(key: PoolKey): FitInput | null {
-    const name = nameOf(key);
+    const name = poolName(key);
     return this.#fitted.has(name) || this.#kept.has(name) ? null : fitInput(this.pool(key));
   }
 
   /** Takes in what was learnt of a pool elsewhere. */
   keep(key: PoolKey, fit: ModelSnapshot): void {
-    this.#kept.set(nameOf(key), { key, fit });
+    this.#kept.set(poolName(key), { key, fit });
   }
 
   /** The premiums of a pool's skills, which follow from its fit. */
   premiums(key: PoolKey): PoolPremiums {
-    const name = nameOf(key);
+    const name = poolName(key);
     const known = this.#premiums.get(name);
     const premiums =
       known ?? poolPremiums(this.fitted(key), this.table.inKeyOrder, this.policy.labels.minEmployerCoverage);
@@ -86,7 +82,7 @@ export class PoolShelf {
       fit: model.snapshot,
     }));
     return [...this.#kept.values(), ...fresh].map((learnt) => {
-      const premiums = this.#premiums.get(nameOf(learnt.key));
+      const premiums = this.#premiums.get(poolName(learnt.key));
       return premiums ? { ...learnt, premiums } : learnt;
     });
   }

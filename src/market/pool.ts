@@ -19,6 +19,15 @@ export interface PoolKey {
   readonly basis: PayBasis;
 }
 
+/**
+ * Names a pool: equal keys have equal names.
+ *
+ * @example poolName({ currency: 'USD', tax: 'net', basis: 'total' }) // 'USD net total'
+ */
+export function poolName({ currency, tax, basis }: PoolKey): string {
+  return [currency, tax, basis].join(' ');
+}
+
 /** The offers of one currency, tax and basis, with all that is worked out once for answers. Never changed. */
 export interface Pool extends PoolKey {
   /** All columns of the market, and what each row pays on the pool's basis; NaN where a part of it is unknown. */
