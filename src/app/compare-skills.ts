@@ -86,9 +86,9 @@ export async function askComparison(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<Comparison>> {
   const market = await marketSource();
-  const query = await understandFor(context, request, market);
+  const { query, profile } = await understandFor(context, request, market);
   await market.prepare?.(query);
   const own = await ownRows(context);
   const version = versionOf(market.dataVersion, 'skills', query, own.person, [...own.batches]);
-  return { version, ageMs: market.ageMs, work: () => comparisonOf(query, market, own) };
+  return { version, ageMs: market.ageMs, profile, work: () => comparisonOf(query, market, own) };
 }

@@ -11,10 +11,10 @@ export async function askWorth(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<WorthAnswer>> {
   const market = await marketSource();
-  const query = await understandFor(context, request, market);
+  const { query, profile } = await understandFor(context, request, market);
   await market.prepare?.(query);
   const { dataVersion, ageMs } = market;
-  return { version: versionOf(dataVersion, query), ageMs, work: () => market.estimate(query) };
+  return { version: versionOf(dataVersion, query), ageMs, profile, work: () => market.estimate(query) };
 }
 
 /** Answers "what am I worth?" from the store's offers. */
@@ -33,7 +33,7 @@ export async function explainWorth(
   engine: () => Promise<EngineAnswers>,
 ): Promise<Explanation | null> {
   const market = await engine();
-  const query = await understandFor(context, request, market);
+  const { query } = await understandFor(context, request, market);
   await market.prepare?.(query);
   return market.explain(query);
 }

@@ -14,7 +14,7 @@ export async function askGuidance(
 ): Promise<PendingAnswer<Plan>> {
   const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
   const market = await marketSource();
-  const query = await understandFor(context, request, market);
+  const { query, profile } = await understandFor(context, request, market);
   await market.prepare?.(query);
   const work = (): Plan => {
     const view = {
@@ -28,7 +28,7 @@ export async function askGuidance(
     return negotiationPlan(view, asked, context.policy);
   };
   const { dataVersion, ageMs } = market;
-  return { version: versionOf(dataVersion, query, asked), ageMs, work };
+  return { version: versionOf(dataVersion, query, asked), ageMs, profile, work };
 }
 
 /** Answers "what do I say in the negotiation?": market worth, and the plan that follows from it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Percentile, WorthAnswer } from '../domain/estimate.js';
+import type { Profile } from '../domain/profile.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Demand } from '../domain/demand.js';
 import type { Explanation } from '../market/explanation.js';
@@ -56,6 +57,8 @@ export interface PendingAnswer<Value> {
   readonly version: string;
   /** As that of the market it comes from. */
   readonly ageMs: number | undefined;
+  /** What filled in what the request left out. */
+  readonly profile: Profile | undefined;
   work(): Value;
 }
 

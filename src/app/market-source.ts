@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
@@ -21,6 +20,9 @@ export interface MarketSourceOptions {
 
 /** Newer offers that could not be had are not asked for again for so long. */
 const RETRY_MS = 10_000;
+
+/** The pay models of more offers take longer to fit anew than anyone should wait. */
+const MOST_WAITED_FOR = 20_000;
 
 interface Standing {
   readonly market: Market;
@@ -74,6 +76,7 @@ function mayPass(thrown: unknown): boolean {
 class Follower {
   current: Standing | undefined;
   #coming: Promise<void> | undefined;
+  #began = 0;
   #failure: { readonly error: unknown; readonly at: number } | undefined;
 
   constructor(
@@ -96,7 +99,19 @@ class Follower {
     return this.current.answers;
   }
 
+  /** For how many milliseconds newer offers have been read and fitted by now; 0 where none are. */
+  buildsFor(now: number): number {
+    return this.#coming ? now - this.#began : 0;
+  }
+
+  /** Whether offers as of a sequence number are still to come, and too many for anyone to wait for them. */
+  takesLongTo(sequence: number): boolean {
+    const market = this.current?.market;
+    return market !== undefined && market.sequence < sequence && market.offers > MOST_WAITED_FOR;
+  }
+
   async #next(): Promise<void> {
+    this.#began = this.context.now();
     try {
       this.current = await nextStanding(this.context, this.options, this.current?.market);
     } catch (error) {
@@ -124,26 +139,38 @@ export function createMarketSource(
   const follower = new Follower(context, options);
   let confirmed = 0;
 
-  async function newest(): Promise<EngineAnswers> {
+  /** The newest answers, or those at hand where no one should wait for the newest. */
+  async function newest(atHand?: () => EngineAnswers): Promise<EngineAnswers> {
     const asked = context.now();
-    const answers = await follower.follow(await context.store.sequence());
+    const sequence = await context.store.sequence();
+    const coming = follower.follow(sequence);
+    if (atHand && follower.takesLongTo(sequence)) {
+      coming.catch(() => undefined);
+      return atHand();
+    }
+    const answers = await coming;
     confirmed = Math.max(confirmed, asked);
     return answers;
   }
 
   return async () => {
-    const asked = newest();
     const before = follower.current;
-    if (!before || patienceMs === undefined) return asked;
+    if (!before || patienceMs === undefined) return newest();
     const atHand = (): EngineAnswers => ({ ...before.answers, ageMs: context.now() - confirmed });
-    const waited = new AbortController();
-    const late = sleep(patienceMs, undefined, { signal: waited.signal }).then(atHand, atHand);
-    const known = asked.catch((error: unknown) => {
-      if (mayPass(error) || follower.isFailure(error)) return atHand();
-      throw error;
-    });
-    return Promise.race([known, late]).finally(() => {
-      waited.abort();
+    if (follower.buildsFor(context.now()) > patienceMs) return atHand();
+    return new Promise((resolve, reject) => {
+      const patience = setTimeout(() => {
+        resolve(atHand());
+      }, patienceMs);
+      const asked = newest(atHand).catch((error: unknown) => {
+        if (mayPass(error) || follower.isFailure(error)) return atHand();
+        throw error;
+      });
+      asked
+        .finally(() => {
+          clearTimeout(patience);
+        })
+        .then(resolve, reject);
     });
   };
 }

@@ -31,7 +31,8 @@ export async function askDemand(
   marketSource: MarketSource,
 ): Promise<PendingAnswer<Demand>> {
   const market = await marketSource();
-  const query = await understandFor(context, request, market);
+  const { query, profile } = await understandFor(context, request, market);
   const { dataVersion, ageMs } = market;
-  return { version: versionOf(dataVersion, 'demand', query), ageMs, work: () => demandOf(query, market) };
+  const version = versionOf(dataVersion, 'demand', query);
+  return { version, ageMs, profile, work: () => demandOf(query, market) };
 }

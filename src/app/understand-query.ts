@@ -73,11 +73,12 @@ export function understandQuery(
   };
 }
 
-/** A request as `understandQuery` reads it, the profile that of the person who asks. */
+/** A request as `understandQuery` reads it, and the profile that it was read with: that of the person who asks. */
 export async function understandFor(
   { store, person, vocabulary }: AppContext,
   request: WorthRequest,
   market: Pick<MarketAnswers, 'knows'>,
-): Promise<WorthQuery> {
-  return understandQuery(request, await store.profile(person), vocabulary, market);
+): Promise<{ readonly query: WorthQuery; readonly profile: Profile | undefined }> {
+  const profile = await store.profile(person);
+  return { query: understandQuery(request, profile, vocabulary, market), profile };
 }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { MarketWorthError } from '../core/errors.js';
 import type { Store } from '../domain/ports.js';
@@ -12,12 +11,48 @@ function isAway(thrown: unknown): thrown is MarketWorthError {
   return thrown instanceof MarketWorthError && thrown.code === 'STORE_UNREACHABLE';
 }
 
-/** Waits, and then until what has arrived meanwhile was read: this thread may have been at work all the time. */
-async function turnsAfter(limitMs: number, signal: AbortSignal): Promise<void> {
-  await sleep(limitMs, undefined, { signal });
-  await nextTurn();
-  await nextTurn();
-  signal.throwIfAborted();
+/**
+ * Says so after a while, once what has arrived meanwhile was read: this thread may have been at work all the time. Gives
+ * what calls it off.
+ */
+function turnsAfter(limitMs: number, late: () => void): () => void {
+  let isOff = false;
+  const say = (): void => {
+    if (!isOff) late();
+  };
+  const timer = setTimeout(() => setImmediate(() => setImmediate(say)), limitMs);
+  return () => {
+    isOff = true;
+    clearTimeout(timer);
+  };
+}
+
+/** How long what was read for one request is good for others that came with it. */
+const TURN_MS = 1;
+
+/**
+ * Asks once for all who want to know the same in one turn of the event loop: what they answer had been sent before it was
+ * read.
+ */
+class OnceATurn {
+  private readonly asked = new Map<string, Promise<unknown>>();
+  private began = 0;
+
+  ask<Value>(name: string, question: () => Promise<Value>): Promise<Value> {
+    const now = performance.now();
+    if (now - this.began > TURN_MS) this.asked.clear();
+    const known = this.asked.get(name) as Promise<Value> | undefined;
+    if (known) return known;
+    if (this.asked.size === 0) {
+      this.began = now;
+      setImmediate(() => {
+        this.asked.clear();
+      });
+    }
+    const answer = question();
+    this.asked.set(name, answer);
+    return answer;
+  }
 }
 
 /** What a server knows of its store while the store does not answer. */
@@ -51,18 +86,18 @@ class Attention {
   async askSoon<Value>(question: () => Promise<Value>): Promise<Value> {
     if (this.overdue.size > 0) throw this.late();
     const answer = this.ask(question);
-    const waited = new AbortController();
-    const ended = (): void => {
-      waited.abort();
-      this.overdue.delete(answer);
-    };
-    answer.then(ended, ended);
-    const late = turnsAfter(this.patienceMs, waited.signal).then(() => {
-      if (!waited.signal.aborted) this.overdue.add(answer);
-      throw this.late();
+    return new Promise((resolve, reject) => {
+      const callOff = turnsAfter(this.patienceMs, () => {
+        this.overdue.add(answer);
+        reject(this.late());
+      });
+      const ended = (): void => {
+        callOff();
+        this.overdue.delete(answer);
+      };
+      answer.then(ended, ended);
+      answer.then(resolve, reject);
     });
-    late.catch(() => undefined);
-    return Promise.race([answer, late]);
   }
 
   /** What the store says, or where it does not what it said last. */
@@ -114,11 +149,14 @@ class Attention {
  */
 export function attentiveStore(store: Store, patienceMs: number): Store {
   const attention = new Attention(store, patienceMs);
+  const turn = new OnceATurn();
+  const remembered = <Value>(name: string, question: () => Promise<Value>): Promise<Value> =>
+    turn.ask(name, () => attention.remember(name, question));
   const own: Partial<Store> = {
-    sequence: () => attention.askSoon(() => store.sequence()),
-    token: (hash) => attention.remember(`token ${hash}`, () => store.token(hash)),
-    profile: (person) => attention.remember(`profile ${person}`, () => store.profile(person)),
-    releaseHash: () => attention.remember('release hash', () => store.releaseHash()),
+    sequence: () => turn.ask('sequence', () => attention.askSoon(() => store.sequence())),
+    token: (hash) => remembered(`token ${hash}`, () => store.token(hash)),
+    profile: (person) => remembered(`profile ${person}`, () => store.profile(person)),
+    releaseHash: () => remembered('release hash', () => store.releaseHash()),
     release: () => attention.ask(() => store.release()),
     saveProfile: (person, profile) => attention.ask(() => store.saveProfile(person, profile)),
     openBatch: (start) => attention.ask(() => store.openBatch(start)),

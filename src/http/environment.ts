@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
-import type { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AppContext } from '../app/context.js';
 import type { MarketSource } from '../app/market-answers.js';
 import type { RouteContract } from '../contract/route.js';
 import type { z } from 'zod';
 import type { Operation, routes } from '../contract/routes.js';
+import type { AnswerCache } from './answer-cache.js';
 import type { Caller } from './access/caller.js';
 import type { ImportJobs } from './imports/import-jobs.js';
 import type { Metrics } from './metrics.js';
@@ -20,8 +20,8 @@ export interface HttpEnvironment {
   readonly engine: MarketSource;
   /** Where pay is shared, what stands in its place for all but the owner on this machine. */
   readonly shared: MarketSource | undefined;
-  /** Answers that were worked out, by their version. */
-  readonly answers: LRUCache<string, string>;
+  /** Answers that were worked out. */
+  readonly answers: AnswerCache;
   readonly jobs: ImportJobs;
   readonly metrics: Metrics;
   readonly settings: HttpSettings;

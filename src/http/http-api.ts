@@ -1,15 +1,13 @@
 import type { RequestListener } from 'node:http';
 import compression from 'compression';
-import express, { type Express, type Request, type Response } from 'express';
-import helmet from 'helmet';
-import { LRUCache } from 'lru-cache';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { pino, type DestinationStream } from 'pino';
 import type { AppContext } from '../app/context.js';
 import type { MarketSource } from '../app/market-answers.js';
 import type { MarketSourceOptions } from '../app/market-source.js';
 import { MarketWorthError } from '../core/errors.js';
 import { createAccess, type AccessSettings } from './access/access.js';
-import { docsStyleHash } from './docs-page.js';
+import { AnswerCache } from './answer-cache.js';
 import type { HttpEnvironment } from './environment.js';
 import { ImportJobs } from './imports/import-jobs.js';
 import { Metrics } from './metrics.js';
@@ -17,6 +15,7 @@ import { mountRoutes } from './mount-routes.js';
 import { logDefect, observe } from './observe.js';
 import { memoryLimits, type RateLimits } from './rate-limit.js';
 import { factsOf } from './request-facts.js';
+import { securityHeaders } from './security-headers.js';
 import { sendProblem } from './send-problem.js';
 import { defaultSettings, type HttpSettings } from './settings.js';
 
@@ -48,27 +47,25 @@ export interface HttpApi {
   stop(): Promise<void>;
 }
 
-const ANSWERS_KEPT = 5000;
-const ANSWER_CHARACTERS_KEPT = 2 ** 26;
-
-/** Nothing on our pages comes from elsewhere, and nothing of ours is shown inside of another page. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    styleSrc: [docsStyleHash],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-};
+/** Compresses answers for those who say that they can read that; others are spared the work. */
+function compressed(): RequestHandler {
+  const compress = compression({ threshold: 1024 });
+  return (request, response, next) => {
+    if (request.headers['accept-encoding'] !== undefined) {
+      compress(request, response, next);
+      return;
+    }
+    response.setHeader('Vary', 'Accept-Encoding');
+    next();
+  };
+}
 
 function createExpress({ log, metrics }: HttpEnvironment): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   app.use(observe(log, metrics));
-  app.use(helmet({ contentSecurityPolicy, crossOriginEmbedderPolicy: true }));
-  app.use(compression({ threshold: 1024 }));
+  app.use(securityHeaders());
+  app.use(compressed());
   return app;
 }
 
@@ -89,17 +86,12 @@ function createEnvironment(
       logDefect(logger, error);
     },
   });
-  const answers = new LRUCache<string, string>({
-    max: ANSWERS_KEPT,
-    maxSize: ANSWER_CHARACTERS_KEPT,
-    sizeCalculation: (text) => text.length,
-  });
   const jobs = new ImportJobs(settings.maxImports, settings.importMs);
   return {
     context,
     engine: market,
     shared: options.shared,
-    answers,
+    answers: new AnswerCache(),
     jobs,
     metrics,
     settings,

@@ -9,7 +9,7 @@ import type { Call, HttpEnvironment } from './environment.js';
 import { handlers } from './handlers/handlers.js';
 import { count, type RateLimits } from './rate-limit.js';
 import { jsonReader } from './read-json.js';
-import { parameterReader, refuseUnknown, type RawParameters } from './read-parameters.js';
+import { parameterReader, queryReader, refuseUnknown } from './read-parameters.js';
 import { sendReply, type Reply } from './reply.js';
 import { factsOf } from './request-facts.js';
 import { within } from './within.js';
@@ -47,15 +47,15 @@ type Reader = (request: Request, response: Response) => Promise<Pick<Call, 'para
 function readerOf(route: RouteContract, environment: HttpEnvironment): Reader {
   const params = route.params && parameterReader(route.params);
   const query = route.query
-    ? parameterReader(route.query)
-    : (raw: RawParameters): undefined => {
-        refuseUnknown(Object.keys(raw), [], 'QUERY_INVALID');
+    ? queryReader(route.query)
+    : (request: Request): undefined => {
+        refuseUnknown(Object.keys(request.query), [], 'QUERY_INVALID');
       };
   const body = route.body?.kind === 'json' ? jsonReader(route.body, environment.settings) : undefined;
   return async (request, response) =>
     ({
       params: params?.(request.params),
-      query: query(request.query),
+      query: query(request),
       body: await body?.(request, response),
     }) as Pick<Call, 'params' | 'query' | 'body'>;
 }

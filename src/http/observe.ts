@@ -28,7 +28,7 @@ export function observe(
 ): (request: Request, response: Response, next: NextFunction) => void {
   return (request, response, next) => {
     const facts = factsOf(request);
-    response.set('X-Request-Id', facts.id);
+    response.setHeader('X-Request-Id', facts.id);
     response.once('close', () => {
       const ms = Math.round((performance.now() - facts.began) * 10) / 10;
       const { id, operation: route, code } = facts;

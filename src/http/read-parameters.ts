@@ -1,3 +1,5 @@
+import type { Request } from 'express';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { validate } from '../app/validate.js';
 import { MarketWorthError, type ErrorCode } from '../core/errors.js';
@@ -62,5 +64,25 @@ export function parameterReader<Schema extends z.ZodObject>(
     refuseUnknown(names, known, 'QUERY_INVALID');
     const values = names.map((name) => [name, readers.get(name)!(raw[name])] as const);
     return validate(schema, Object.fromEntries(values), 'QUERY_INVALID');
+  };
+}
+
+const ADDRESSES_KEPT = 1000;
+/** Longer addresses than anyone writes are not worth keeping. */
+const LONGEST_ADDRESS = 2000;
+
+/** A reader as `parameterReader`, of the part of an address behind its `?`; an address that it knows is not read again. */
+export function queryReader<Schema extends z.ZodObject>(
+  schema: Schema,
+): (request: Request) => z.output<Schema> {
+  const read = parameterReader(schema);
+  const known = new LRUCache<string, z.output<Schema>>({ max: ADDRESSES_KEPT });
+  return (request) => {
+    const { url } = request;
+    const kept = known.get(url);
+    if (kept) return kept;
+    const values = read(request.query);
+    if (url.length <= LONGEST_ADDRESS) known.set(url, values);
+    return values;
   };
 }

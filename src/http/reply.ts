@@ -26,8 +26,11 @@ export type Reply =
 const STILL_MS = 60_000;
 
 function sendJson(response: Response, status: number, text: string): void {
-  const bytes = Buffer.from(text);
-  response.status(status).type('application/json').set('Content-Length', String(bytes.length)).end(bytes);
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  // As a text it goes out together with the headers.
+  response.end(text);
 }
 
 async function sendStream(
@@ -52,8 +55,9 @@ export async function sendReply(request: Request, response: Response, reply: Rep
   }
   if ('version' in reply) {
     // Weak, because compression changes the bytes and not what they say.
-    response.set({ ETag: `W/"${reply.version}"`, 'Cache-Control': 'private, no-cache' });
-    if (reply.ageMs !== undefined) response.set('Age', String(Math.ceil(reply.ageMs / 1000)));
+    response.setHeader('ETag', `W/"${reply.version}"`);
+    response.setHeader('Cache-Control', 'private, no-cache');
+    if (reply.ageMs !== undefined) response.setHeader('Age', Math.ceil(reply.ageMs / 1000));
     if (request.fresh) response.status(304).end();
     else sendJson(response, 200, reply.text());
     return;

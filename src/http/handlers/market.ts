@@ -1,7 +1,7 @@
 import { askComparison } from '../../app/compare-skills.js';
 import { askWorth } from '../../app/estimate-worth.js';
 import { askGuidance } from '../../app/guide-negotiation.js';
-import type { PendingAnswer } from '../../app/market-answers.js';
+import type { MarketSource, PendingAnswer } from '../../app/market-answers.js';
 import { askDemand } from '../../app/show-demand.js';
 import type { WorthRequest } from '../../app/understand-query.js';
 import type {
@@ -10,7 +10,7 @@ import type {
   WorthParameters,
 } from '../../contract/market-request.js';
 import type { OfferInHand } from '../../domain/plan.js';
-import type { Handlers, HttpEnvironment } from '../environment.js';
+import type { Call, Handlers, HttpEnvironment } from '../environment.js';
 import type { Reply } from '../reply.js';
 
 /** A question in the words of the use cases. A list may also be given as one text with commas. */
@@ -35,34 +35,43 @@ function offerInHand(text: string): OfferInHand {
   return { name: text.slice(0, at).trim(), base, bonus, equityPerYear, signOn };
 }
 
-/** The answer as text, from those kept where it was worked out before: equal versions have equal answers. */
-function answered<Value>(answer: PendingAnswer<Value>, { answers }: HttpEnvironment): Reply {
-  const text = (): string => {
-    const kept = answers.get(answer.version);
-    if (kept !== undefined) return kept;
-    const made = JSON.stringify(answer.work());
-    answers.set(answer.version, made);
-    return made;
-  };
-  return { version: answer.version, ageMs: answer.ageMs, text };
+type Asking = (market: MarketSource) => Promise<PendingAnswer<unknown>>;
+
+/** The answer to a question that hangs on nothing but its words, the market and the profile of who asks. */
+async function answered(
+  { context, market, request }: Pick<Call, 'context' | 'market' | 'request'>,
+  { answers }: HttpEnvironment,
+  ask: Asking,
+): Promise<Reply> {
+  const current = await market();
+  const { dataVersion, ageMs } = current;
+  const words = request.url;
+  const profile = await context.store.profile(context.person);
+  const known = answers.find({ dataVersion, words, profile });
+  if (known) return { version: known.version, ageMs, text: () => known.text };
+  const answer = await ask(() => Promise.resolve(current));
+  const asked = { dataVersion, words, profile: answer.profile };
+  return { version: answer.version, ageMs, text: () => answers.textOf(answer, asked) };
 }
 
 export const marketHandlers = {
-  marketWorth: async ({ query, context, market }, environment) =>
-    answered(await askWorth(worthRequest(query), context, market), environment),
+  marketWorth: (call, environment) =>
+    answered(call, environment, (market) => askWorth(worthRequest(call.query), call.context, market)),
 
-  guidance: async ({ query, context, market }, environment) => {
-    const { targetPercentile, offer = [], walkAway, stated = [], ...worth }: GuidanceParameters = query;
+  guidance: (call, environment) => {
+    const { targetPercentile, offer = [], walkAway, stated = [], ...worth }: GuidanceParameters = call.query;
     const wishes = { targetPercentile, offers: offer.map(offerInHand), walkAway, stated };
-    return answered(await askGuidance(worthRequest(worth), wishes, context, market), environment);
+    return answered(call, environment, (market) =>
+      askGuidance(worthRequest(worth), wishes, call.context, market),
+    );
   },
 
-  skillsComparison: async ({ query, context, market }, environment) => {
+  skillsComparison: async ({ query, context, market }, { answers }) => {
     const { have, ...plain }: ComparisonParameters = query;
-    const request = worthRequest({ ...plain, skills: have });
-    return answered(await askComparison(request, context, market), environment);
+    const answer = await askComparison(worthRequest({ ...plain, skills: have }), context, market);
+    return { version: answer.version, ageMs: answer.ageMs, text: () => answers.textOf(answer) };
   },
 
-  demand: async ({ query, context, market }, environment) =>
-    answered(await askDemand(query, context, market), environment),
+  demand: (call, environment) =>
+    answered(call, environment, (market) => askDemand(call.query, call.context, market)),
 } satisfies Pick<Handlers, 'marketWorth' | 'guidance' | 'skillsComparison' | 'demand'>;
