@@ -1,10 +1,11 @@
-/** Runs the benchmarks named, or those of a fixed size: npm run bench -- [import] [mongo] [engine] [skills] [growth] [ROWS] */
+/** Runs the benchmarks named, or those of a fixed size: npm run bench -- [import] [mongo] [engine] [skills] [growth] [load] [ROWS] */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineSpeed } from './engine-speed.js';
 import { growth } from './growth.js';
 import { importSpeed } from './import-speed.js';
+import { load } from './load.js';
 import { mongoSpeed } from './mongo-speed.js';
 import { skillsSpeed } from './skills-speed.js';
 
@@ -14,6 +15,7 @@ const benchmarks = {
   engine: engineSpeed,
   skills: skillsSpeed,
   growth,
+  load,
 };
 
 const words = process.argv.slice(2);

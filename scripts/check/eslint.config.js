@@ -26,9 +26,16 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'performance', 'setInterval', 'clearInterval', 'require', 'module'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'process',
+          'console',
+          'performance',
+          'setInterval',
+          'clearInterval',
+          'fetch',
+          'require',
+          'module',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },
