@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-/** The composition root: settings, store, vocabulary and policy handed to the shell. Only it knows the adapters. */
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** The composition root: settings, store, vocabulary and policy handed to the shell. With its threads only it knows the adapters. */
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppContext, SnapshotCache } from './app/context.js';
 import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
-import { MarketWorthError } from './core/errors.js';
 import type { Store } from './domain/ports.js';
 import type { StageSpec } from './ingest/row-stage.js';
 import {
@@ -18,11 +16,11 @@ import {
   loadVocabulary,
   readJson,
   userCache,
-  userData,
 } from './shipped.js';
 import type { FitInput } from './market/fitted-pool.js';
 import type { MarketSnapshot } from './market/market-snapshot.js';
-import { openEmbeddedStore } from './storage/embedded/embedded-store.js';
+import { defaultStore, isMongo, openStore } from './open-store.js';
+import type { ReleaseOrder } from './release-thread.js';
 import { LocalSnapshots } from './storage/snapshot-cache.js';
 
 /** On a personal store all rows that name no contributor are its owner's. */
@@ -42,28 +40,9 @@ function openFitThread(input: FitInput): Worker {
   return new Worker(new URL('./fit-thread.js', import.meta.url), { workerData: input });
 }
 
-/** Only a store on MongoDB pays for loading its driver. */
-async function openShared(url: string): Promise<Store> {
-  // The title takes the place of the arguments in the list of processes, where a password would show.
-  process.title = 'market-worth';
-  const { openMongoStore } = await import('./storage/mongo/mongo-store.js');
-  return openMongoStore(url);
-}
-
-const isMongo = (url: string): boolean => /^mongodb(?:\+srv)?:\/\//.test(url);
-
-function openStore(url: string): Promise<Store> {
-  if (isMongo(url)) return openShared(url);
-  const path = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
-  if (path === undefined) {
-    const scheme = /^[\w+.-]*/.exec(url)![0];
-    throw new MarketWorthError(
-      'USAGE',
-      `--store: found a URL that begins with "${scheme}". Expected file:PATH or mongodb://HOST/DATABASE.`,
-    );
-  }
-  if (url === defaultStore) mkdirSync(dirname(path), { recursive: true });
-  return openEmbeddedStore(path);
+/** Opens a thread that makes the release of a store. */
+function openReleaseThread(order: ReleaseOrder): Worker {
+  return new Worker(new URL('./release-thread.js', import.meta.url), { workerData: order });
 }
 
 function openSnapshots(): SnapshotCache {
@@ -86,6 +65,7 @@ async function open(storeUrl: string): Promise<AppContext> {
     rates: loadRates(),
     openThread,
     openFitThread,
+    openReleaseThread: (preset) => openReleaseThread({ storeUrl, preset }),
     snapshots: openSnapshots(),
     person: OWNER,
     now: () => Date.now(),
@@ -127,7 +107,6 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-const defaultStore = `file:${join(userData, 'store.db')}`;
 const { version } = readJson(join(here, '..', 'package.json')) as { version: string };
 
 process.exitCode = await runCli({

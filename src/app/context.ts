@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ExchangeRates, Policy } from '../domain/policy.js';
 import type { Store } from '../domain/ports.js';
+import type { ReleasePreset } from '../domain/release.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
 import type { IngestTools } from '../ingest/ingest-tools.js';
 import type { FitInput } from '../market/fitted-pool.js';
@@ -26,6 +27,8 @@ export interface AppContext {
   readonly openThread?: IngestTools['openThread'];
   /** Opens a thread that fits a pay model. */
   readonly openFitThread?: (input: FitInput) => Worker;
+  /** Opens a thread that makes the store's release. */
+  readonly openReleaseThread?: (preset: ReleasePreset) => Worker;
   /** Without one, every process derives anew. */
   readonly snapshots?: SnapshotCache;
   /** Who is asking; on a personal store its owner. */

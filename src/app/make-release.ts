@@ -17,8 +17,11 @@ export interface ReleaseReport extends ReleaseTally {
 
 const ATTEMPTS = 3;
 
-async function attempt(preset: ReleasePreset, context: AppContext): Promise<ReleaseReport | null> {
-  const { store, policy, vocabulary, now } = context;
+/** What a release is made with. */
+type Tools = Pick<AppContext, 'store' | 'policy' | 'vocabulary' | 'now'>;
+
+async function attempt(preset: ReleasePreset, tools: Tools): Promise<ReleaseReport | null> {
+  const { store, policy, vocabulary, now } = tools;
   const before = await store.release();
   const entries = store.entries();
   await entries.sequence();
@@ -41,14 +44,14 @@ async function attempt(preset: ReleasePreset, context: AppContext): Promise<Rele
  * Makes the release that shared answers come from (METHOD 8), from the store's offers and from the release before, and
  * keeps it in its place. Fails with STORE_BUSY where others keep making one at the same moment.
  */
-export async function makeStoreRelease(preset: ReleasePreset, context: AppContext): Promise<ReleaseReport> {
+export async function makeStoreRelease(preset: ReleasePreset, tools: Tools): Promise<ReleaseReport> {
   for (let tries = 0; tries < ATTEMPTS; tries++) {
-    const report = await attempt(preset, context);
+    const report = await attempt(preset, tools);
     if (report) return report;
   }
   throw new MarketWorthError(
     'STORE_BUSY',
-    `${context.store.location}: other processes make releases at the same time. Try again in a moment.`,
+    `${tools.store.location}: other processes make releases at the same time. Try again in a moment.`,
   );
 }
 

@@ -1,5 +1,7 @@
+import type { Worker } from 'node:worker_threads';
 import type { AppContext } from '../app/context.js';
-import { makeStoreRelease } from '../app/make-release.js';
+import { makeStoreRelease, type ReleaseReport } from '../app/make-release.js';
+import { releaseByThread } from '../app/release-by-thread.js';
 import { protectsAs, type ReleasePreset } from '../domain/release.js';
 
 const HOUR_MS = 3_600_000;
@@ -20,6 +22,8 @@ export class ReleaseSchedule {
   /** The sequence number at which the offers were last found to be too few for anything. */
   #tried = -1;
   #timer: NodeJS.Timeout | undefined;
+  #coming: Promise<void> | undefined;
+  #thread: Worker | undefined;
 
   constructor(
     private readonly preset: ReleasePreset,
@@ -30,8 +34,10 @@ export class ReleaseSchedule {
    * Makes a release where it is due: there is none that protects as far as the preset, it is older than the policy allows, or it is empty and
    * there are other offers now. Where nothing was published before, a release can tell of no difference.
    */
-  async keepUp(): Promise<void> {
-    if (await this.#isDue()) await makeStoreRelease(this.preset, this.context);
+  keepUp(): Promise<void> {
+    return (this.#coming ??= this.#keepUp().finally(() => {
+      this.#coming = undefined;
+    }));
   }
 
   /** Looks every minute; what fails is told, and tried again the next time. */
@@ -40,8 +46,22 @@ export class ReleaseSchedule {
     this.#timer.unref();
   }
 
+  /** Looks no more; a release that is being made is left to the next server. */
   stop(): void {
     clearInterval(this.#timer);
+    this.#thread?.unref();
+  }
+
+  async #keepUp(): Promise<void> {
+    if (await this.#isDue()) await this.#make();
+  }
+
+  /** By a thread where there can be one: a release of many offers takes long. */
+  #make(): Promise<ReleaseReport> {
+    const { openReleaseThread } = this.context;
+    if (!openReleaseThread) return makeStoreRelease(this.preset, this.context);
+    this.#thread = openReleaseThread(this.preset);
+    return releaseByThread(this.#thread);
   }
 
   async #isDue(): Promise<boolean> {
