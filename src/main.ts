@@ -81,6 +81,7 @@ async function limiterOf(store: Store) {
 /** Serves until the process is asked to end; asked a second time, it ends at once. */
 const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
   const { serve: serveApi } = await import('./http/serve.js');
+  const { logLines } = await import('./http/log-lines.js');
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
@@ -88,7 +89,8 @@ const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
       });
   });
   const limiter = await limiterOf(context.store);
-  await serveApi(settings, { context, version, log: process.stderr, limiter, announce, told });
+  const log = logLines(process.stderr);
+  await serveApi(settings, { context, version, log, limiter, announce, told });
 };
 
 function output(stream: NodeJS.WriteStream): Output {

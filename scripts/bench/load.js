@@ -17,8 +17,13 @@ import { serveConstant, serveProduct } from './served.js';
 const ROUNDS = 3;
 const ROUND_SECONDS = 5;
 const REPEATED = 200;
+const HALF_SECONDS = 10;
 const IMPORTED = 100_000;
+/** How long the server is watched at most while it takes up what was imported. */
+const FOLLOWED_MS = 60_000;
 const REQUESTS = 100_000;
+/** More answers than the server keeps. */
+const ANSWERS_KEPT = 6000;
 
 const levels = ['junior', 'mid', 'senior', 'lead', 'principal'];
 
@@ -91,49 +96,49 @@ async function throughput(ours, bare, kinds) {
 
 const waits = ({ p50, p99, most }) => `p50 ${millis(p50)}, p99 ${millis(p99)}, most ${millis(most)}`;
 
-/** Response times at half the rate that was reached, alone and beside an import. */
-async function besideAnImport(ours, folder, [name, next], rate, seed) {
+/** Response times at half the rate that was reached. */
+async function atHalf(ours, [name, next], rate) {
   const half = { rate: rate / 2 };
-  const alone = await ask(ours.url, next, { ...half, duration: 10 });
+  const alone = await ask(ours.url, next, { ...half, duration: HALF_SECONDS });
   print(`${name}, ${half.rate.toFixed(0)} a second`, waits(alone));
-  const path = join(folder, `more-${seed}.csv`);
-  await writeOffersCsv(path, IMPORTED, seed);
-  const before = await figure(ours.url, 'market_worth_offers');
-  const body = readFileSync(path);
-  const headers = { 'content-type': 'text/csv' };
-  const imported = fetch(`${ours.url}/api/v1/imports`, { method: 'POST', body, headers }).then((reply) =>
-    reply.json(),
-  );
-  const beside = await ask(ours.url, next, { ...half, until: imported });
-  const { accepted, seconds } = await imported;
-  print(
-    `    beside an import of ${accepted}, ${seconds} s`,
-    `${waits(beside)}   ${(beside.p99 / alone.p99).toFixed(1)} times`,
-  );
-  const takenUp = (async () => {
-    while ((await figure(ours.url, 'market_worth_offers')) === before) await sleep(1000);
-  })();
-  const began = performance.now();
-  const following = await ask(ours.url, next, { ...half, until: takenUp });
-  print(
-    `    until they count, ${((performance.now() - began) / 1000).toFixed(0)} s`,
-    `${waits(following)}   ${(following.p99 / alone.p99).toFixed(1)} times`,
-  );
+  return alone;
 }
 
-/** Memory before and after many requests, one of ten about a new profile. */
+/** The same beside an import, and then until its offers count or for a while. */
+async function besideAnImport(ours, folder, next, rate, alone) {
+  const path = join(folder, 'more.csv');
+  await writeOffersCsv(path, IMPORTED, 11);
+  const before = await figure(ours.url, 'market_worth_offers');
+  const asked = { method: 'POST', body: readFileSync(path), headers: { 'content-type': 'text/csv' } };
+  const imported = fetch(`${ours.url}/api/v1/imports`, asked).then((reply) => reply.json());
+  const line = (name, found) => {
+    print(`    ${name}`, `${waits(found)}   ${(found.p99 / alone.p99).toFixed(1)} times`);
+  };
+  const beside = await ask(ours.url, next, { rate: rate / 2, until: imported });
+  const { accepted, seconds } = await imported;
+  line(`beside an import of ${accepted}, ${seconds.toFixed(1)} s`, beside);
+  const end = performance.now() + FOLLOWED_MS;
+  const takenUp = (async () => {
+    while (performance.now() < end && (await figure(ours.url, 'market_worth_offers')) === before)
+      await sleep(1000);
+  })();
+  line('while they are read and fitted', await ask(ours.url, next, { rate: rate / 2, until: takenUp }));
+}
+
+/** Memory before and after many requests, one of twenty about a new profile; what is kept of answers is full before. */
 async function memory(ours) {
   const [known, another] = [repeated(), profiles(5)];
   let at = 0;
-  const next = () => (at++ % 10 === 0 ? another() : known());
+  const next = () => (at++ % 20 === 0 ? another() : known());
   const held = async () => (await figure(ours.url, 'market_worth_process_resident_memory_bytes')) / 1e6;
-  // What is kept of answers is full by then.
-  const figures = [];
-  for (let part = 0; part <= 5; part++) {
-    await ask(ours.url, next, { amount: part === 0 ? 60_000 : REQUESTS / 5 });
-    figures.push((await held()).toFixed(0));
+  await ask(ours.url, another, { amount: ANSWERS_KEPT });
+  const figures = [await held()];
+  for (let part = 0; part < 5; part++) {
+    await ask(ours.url, next, { amount: REQUESTS / 5 });
+    figures.push(await held());
   }
-  print(`memory over ${REQUESTS} requests, every 20,000`, `${figures.join(', ')} MB`);
+  const shown = figures.map((bytes) => bytes.toFixed(0)).join(', ');
+  print(`memory over ${REQUESTS} requests, every ${REQUESTS / 5}`, `${shown} MB`);
 }
 
 /** Prints what a server over the store of a folder bears. */
@@ -148,9 +153,10 @@ export async function loadOn(folder) {
   ];
   const rates = await throughput(ours, bare, kinds);
   await bare.stop();
+  const alone = [];
+  for (const kind of kinds) alone.push(await atHalf(ours, kind, rates.get(kind[0])));
   await memory(ours);
-  for (const [i, kind] of kinds.entries())
-    await besideAnImport(ours, folder, kind, rates.get(kind[0]), 11 + i);
+  await besideAnImport(ours, folder, known, rates.get(kinds[0][0]), alone[0]);
   await ours.stop();
 }
 

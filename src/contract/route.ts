@@ -51,6 +51,7 @@ export interface RouteContract {
 /** Failures that any request can meet. */
 export const commonProblems = [
   'QUERY_INVALID',
+  'HEADERS_TOO_LARGE',
   'RATE_LIMITED',
   'STORE_UNREACHABLE',
   'STORE_NEWER',

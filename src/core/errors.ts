@@ -32,6 +32,7 @@ export const errorTable = {
   METHOD_NOT_ALLOWED: { status: 405, exit: 2, title: 'This address does not take this method' },
   INTERVIEW_NOT_FOUND: { status: 404, exit: 3, title: 'There is no such interview' },
   INTERVIEW_CHANGED: { status: 412, exit: 3, title: 'The interview was changed meanwhile' },
+  HEADERS_TOO_LARGE: { status: 431, exit: 2, title: 'The address and headers of the request are too long' },
   BODY_INVALID: { status: 400, exit: 2, title: 'The body of the request is not usable' },
   BODY_TYPE_UNKNOWN: { status: 415, exit: 2, title: 'The body is of a type that is not taken here' },
   BODY_TOO_LARGE: { status: 413, exit: 2, title: 'The body of the request is too large' },

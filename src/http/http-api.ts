@@ -47,10 +47,12 @@ export interface HttpApi {
   stop(): Promise<void>;
 }
 
-/** Compresses answers for those who say that they can read that; others are spared the work. */
-function compressed(): RequestHandler {
+/** Sets the headers that all answers have, and compresses those for who can read that; others are spared the work. */
+function prepared(): RequestHandler {
+  const headers = securityHeaders();
   const compress = compression({ threshold: 1024 });
   return (request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
     if (request.headers['accept-encoding'] !== undefined) {
       compress(request, response, next);
       return;
@@ -64,8 +66,7 @@ function createExpress({ log, metrics }: HttpEnvironment): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   app.use(observe(log, metrics));
-  app.use(securityHeaders());
-  app.use(compressed());
+  app.use(prepared());
   return app;
 }
 

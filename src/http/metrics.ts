@@ -11,6 +11,8 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.#registry],
   });
+  /** The counters of each route and status that was seen. */
+  readonly #times = new Map<string, Histogram.Internal<'route' | 'status'>>();
   readonly #offers = new Gauge({
     name: 'market_worth_offers',
     help: 'Current offers that questions are answered from',
@@ -44,7 +46,10 @@ export class Metrics {
   }
 
   answered(route: string, status: string, milliseconds: number): void {
-    this.#requests.observe({ route, status }, milliseconds / 1000);
+    const name = `${route} ${status}`;
+    let times = this.#times.get(name);
+    if (!times) this.#times.set(name, (times = this.#requests.labels({ route, status })));
+    times.observe(milliseconds / 1000);
   }
 
   built(offers: number, milliseconds: number): void {

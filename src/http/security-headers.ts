@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { docsStyleHash } from './docs-page.js';
 
@@ -16,7 +15,7 @@ const contentSecurityPolicy = {
 };
 
 /** The headers by which browsers are told what not to do. They are the same for all answers, so helmet is asked once. */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(): readonly (readonly [name: string, value: string])[] {
   const headers: [name: string, value: string][] = [];
   const recorder = {
     setHeader: (name: string, value: string) => headers.push([name, value]),
@@ -30,8 +29,5 @@ export function securityHeaders(): RequestHandler {
       if (error !== undefined) throw error as Error;
     },
   );
-  return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    next();
-  };
+  return headers;
 }

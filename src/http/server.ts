@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { MarketWorthError } from '../core/errors.js';
 import { isLoopbackAddress } from './access/loopback.js';
 import type { HttpApi } from './http-api.js';
+import { answerUnreadable } from './unreadable-request.js';
 import { within } from './within.js';
 
 /** A server that takes requests. */
@@ -63,6 +64,7 @@ export async function startServer(
   const { importMs, graceMs } = api.settings;
   const limits = { requestTimeout: importMs, headersTimeout: Math.min(HEADERS_MS, importMs) };
   const server = createServer({ ...limits, keepAliveTimeout: KEEP_ALIVE_MS }, api.listener);
+  server.on('clientError', answerUnreadable);
   const { address, port: taken, family } = await listen(server, host, port);
   if (isLoopbackAddress(host) && !isLoopbackAddress(address)) {
     await close(server, 0);
