@@ -7,23 +7,23 @@ import { addInterview } from '../../src/app/keep-journal.js';
 import { createToken, revokeToken } from '../../src/app/access-tokens.js';
 import { routeList } from '../../src/contract/routes.js';
 import type { RouteContract } from '../../src/contract/route.js';
-import { useApi } from '../http/api.js';
+import { useApi, type TestApi } from '../http/api.js';
 
-const api = useApi({
-  access: { boundToLoopback: false },
-  example: 20,
-  settings: { refusalsAMinute: 10_000 },
-});
+const settings = { refusalsAMinute: 10_000 };
+const api = useApi({ access: { boundToLoopback: false }, example: 20, settings });
 
 const callers = ['none', 'wrong', 'expired', 'revoked', 'member', 'other member', 'lead', 'admin'] as const;
 type Caller = (typeof callers)[number];
 
-const headers = new Map<Caller, Record<string, string>>();
-/** An interview of `member`. */
-let interview = '';
+/** What a server knows of those who ask it, and what there is to ask for. */
+interface Asked {
+  readonly port: number;
+  readonly headers: ReadonlyMap<Caller, Record<string, string>>;
+  /** An interview of `member`. */
+  readonly interview: string;
+}
 
-beforeAll(async () => {
-  const { context, bearer } = await api();
+async function prepare({ context, bearer, server }: TestApi): Promise<Asked> {
   const clock = context.now();
   const past = { ...context, now: () => clock - 10_000_000 };
   const expired = await createToken({ person: 'ada', role: 'admin', expires: new Date(clock - 1000) }, past);
@@ -41,14 +41,19 @@ beforeAll(async () => {
     lead: await bearer('lea', 'lead'),
     admin: await bearer('root', 'admin'),
   };
-  headers.set('none', {});
+  const headers = new Map<Caller, Record<string, string>>([['none', {}]]);
   for (const [caller, value] of Object.entries(authorization))
     headers.set(caller as Caller, { authorization: value });
-  interview = (await addInterview({ role: 'SRE', stage: 'offer' }, { ...context, person: 'ada' })).key;
-});
+  const { key } = await addInterview({ role: 'SRE', stage: 'offer' }, { ...context, person: 'ada' });
+  return { port: (server.address() as AddressInfo).port, headers, interview: key };
+}
 
 /** A request that succeeds for whoever may make it. */
-function requestTo({ method, path, body }: RouteContract, caller: Caller): AnyRequest {
+function requestTo(
+  { method, path, body }: RouteContract,
+  caller: Caller,
+  { headers, interview }: Asked,
+): AnyRequest {
   const [type] = body?.types ?? [];
   const text = body && (body.kind === 'json' ? JSON.stringify(body.example) : body.example);
   const dry = path === '/api/v1/imports' && method === 'post' ? '?dryRun=true' : '';
@@ -72,7 +77,17 @@ function expected({ access, path }: RouteContract, caller: Caller): number | 'su
   return 'success';
 }
 
-describe('who may do what, where others can reach the server', () => {
+const modes = [
+  ['from the full engine', {}],
+  ['from a release', { preset: 'team' }],
+] as const;
+
+describe.each(modes)('who may do what, where others can reach a server that answers %s', (_mode, mode) => {
+  const serving = useApi({ access: { boundToLoopback: false }, example: 20, settings, ...mode });
+  let asked: Asked;
+  beforeAll(async () => {
+    asked = await prepare(await serving());
+  });
   // The interview goes last, and the import after everything that shows it.
   const ordered = [...routeList].sort(
     (a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'),
@@ -85,9 +100,7 @@ describe('who may do what, where others can reach the server', () => {
   );
 
   test.each(cases)('%s by %s', async (_operation, caller, route) => {
-    const { server } = await api();
-    const agent = new Agent();
-    const answer = await sendRequest((server.address() as AddressInfo).port, requestTo(route, caller), agent);
+    const answer = await sendRequest(asked.port, requestTo(route, caller, asked), new Agent());
     const status = expected(route, caller);
     if (status === 'success') expect(answer.status).toBeLessThan(300);
     else expect(answer.status).toBe(status);
