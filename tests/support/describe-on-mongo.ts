@@ -16,9 +16,10 @@ export function describeOnMongo(name: string, define: (server: () => MongoServer
     beforeAll(async () => {
       server = await startMongoServer();
     });
+    define(() => server);
+    // Hooks run in this order: what the tests clear away needs the server.
     afterAll(async () => {
       await server.stop();
     });
-    define(() => server);
   });
 }

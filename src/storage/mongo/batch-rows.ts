@@ -6,14 +6,14 @@ import { givenIn } from './rows.js';
 import { inOrder } from './slices.js';
 import { countRows } from './versions.js';
 
-const everything = { key: 1, content: 1, line: 1, entry: 1, exact: 1, raw: 1 } as const;
+const everything = { content: 1, line: 1, entry: 1, exact: 1, raw: 1 } as const;
 
 /** What a batch did, as the port has it. */
 export async function* readBatchRows(connection: Connection, id: number): AsyncGenerator<BatchRows> {
   const found = await readBatch(connection, id);
   if (found?.batch.undone !== null) return;
   const rows = await countRows(connection, found.token);
-  for await (const chunk of inOrder<RowDocument>(connection, '_id', found.token, rows, everything)) {
+  for await (const chunk of inOrder<RowDocument>(connection, found.token, rows, everything)) {
     const candidates: Candidate[] = [];
     const removed: string[] = [];
     for (const row of chunk) {

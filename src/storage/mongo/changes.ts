@@ -30,8 +30,7 @@ export async function readChanges(
   for (const { token } of [...moment.live.values()].filter(({ id }) => id > since)) {
     const count = await countRows(connection, token);
     if (rows.length + count > most) return null;
-    for await (const chunk of inOrder<RowDocument>(connection, '_id', token, count, read))
-      rows.push(...chunk);
+    for await (const chunk of inOrder<RowDocument>(connection, token, count, read)) rows.push(...chunk);
   }
   rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const versions = byKey(rows).map((all) => ({ key: all[0]!.key, current: currentOf(all, moment) }));

@@ -2,12 +2,12 @@ import type { EntrySnapshot, StoredEntry } from '../../domain/ports.js';
 import type { Connection } from './connection.js';
 import type { Log, Moment } from './log.js';
 import type { RowDocument } from './models.js';
-import { givenIn, KEYS, tokenOf } from './rows.js';
+import { givenIn, tokenOf } from './rows.js';
 import { inOrder } from './slices.js';
 import { byKey, currentOf } from './versions.js';
 
 /** The fields of a version that an entry is read from. */
-export const read = { key: 1, content: 1, entry: 1, exact: 1 } as const;
+export const read = { entry: 1, exact: 1 } as const;
 
 /** A version as the port has it. */
 export function storedEntry(row: RowDocument, { live }: Moment): StoredEntry {
@@ -36,7 +36,7 @@ export class MongoSnapshot implements EntrySnapshot {
     this.wasRead = true;
     const moment = await this.fix();
     const held = await this.connection.attempt(() => this.connection.raw.rows.estimatedDocumentCount());
-    for await (const rows of inOrder<RowDocument>(this.connection, 'key', KEYS, held, read)) {
+    for await (const rows of inOrder<RowDocument>(this.connection, null, held, read)) {
       const current = byKey(rows).flatMap((versions) => currentOf(versions, moment) ?? []);
       if (current.length > 0) yield current.map((row) => storedEntry(row, moment));
     }

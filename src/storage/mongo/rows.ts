@@ -3,9 +3,8 @@ import type { Entry } from '../../domain/entry.js';
 import type { Candidate } from '../../domain/ports.js';
 import type { RowDocument } from './models.js';
 
-const TOKEN_DIGITS = 16;
-/** What all keys begin with. */
-export const KEYS = '';
+/** The digits that an id begins with, before those of the key. */
+export const TOKEN_DIGITS = 16;
 /** Comes after every hex digit. */
 const AFTER_DIGITS = 'g';
 
@@ -17,6 +16,11 @@ export function newToken(): string {
 /** The token of the batch that a row or a finding is of. */
 export function tokenOf(id: string): string {
   return id.slice(0, TOKEN_DIGITS);
+}
+
+/** The key of the row that has an id. */
+export function keyOf(id: string): string {
+  return id.slice(TOKEN_DIGITS);
 }
 
 /** The ids of all that is written under a token, in order; with `after` those that follow it. */
@@ -39,6 +43,11 @@ export function rowOf(token: string, { key, content, line, entry, raw }: Candida
 /** The mark that a batch removes an entry, with the line of the version that goes. */
 export function removalOf(token: string, key: string, line: number): RowDocument {
   return { _id: token + key, key, line };
+}
+
+/** Whether a version, as far as it was read, is the mark that its batch removes the entry. */
+export function isRemoval({ content, entry, exact }: Partial<RowDocument>): boolean {
+  return content === undefined && entry === undefined && exact === undefined;
 }
 
 /** The entry and the cells of a version, as they were given. */

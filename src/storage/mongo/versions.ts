@@ -1,11 +1,14 @@
 import type { Connection } from './connection.js';
 import type { Moment } from './log.js';
 import type { RowDocument } from './models.js';
-import { idsOf, KEYS, tokenOf } from './rows.js';
+import { idsOf, isRemoval, keyOf, tokenOf } from './rows.js';
 import { inOrder } from './slices.js';
 
 /** The part of a version that is compared. */
 export type Version = Pick<RowDocument, '_id' | 'key' | 'content' | 'line'>;
+
+/** A version, as far as it was read. */
+type Named = Pick<RowDocument, '_id'> & Partial<RowDocument>;
 
 /** The versions of one key. */
 export interface Versions {
@@ -15,27 +18,27 @@ export interface Versions {
   readonly others: readonly Version[];
 }
 
-const IDS_A_LOOK = 10_000;
+const IDS_A_LOOK = 1000;
 /** How many ids are looked up in the time that reading one row takes, which finds none most of the time. */
 const LOOKS_A_READ = 8;
-const compared = { key: 1, content: 1, line: 1 } as const;
+const compared = { content: 1, line: 1 } as const;
 
 /**
  * The current one among the versions of a key, or undefined.
  * A removal is a version, too, the latest of its key until the entry comes again.
  */
-export function currentOf<Any extends Version>(all: readonly Any[], { live }: Moment): Any | undefined {
+export function currentOf<Any extends Named>(all: readonly Any[], { live }: Moment): Any | undefined {
   let current: Any | undefined;
   let latest = 0;
   for (const version of all) {
     const id = live.get(tokenOf(version._id))?.id ?? 0;
     if (id > latest) [current, latest] = [version, id];
   }
-  return current?.content === undefined ? undefined : current;
+  return current && isRemoval(current) ? undefined : current;
 }
 
 /** Versions that are in key order, those of a key together. */
-export function byKey<Any extends Version>(rows: readonly Any[]): Any[][] {
+export function byKey<Any extends Pick<RowDocument, 'key'>>(rows: readonly Any[]): Any[][] {
   const groups: Any[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
@@ -57,9 +60,14 @@ export async function versionsOf(
     const some = keys.slice(from, from + keysALook);
     const ids = tokens.flatMap((token) => some.map((key) => token + key));
     const versions = await connection.attempt(() =>
-      connection.raw.rows.find<Version>({ _id: { $in: ids } }, { projection: compared }).toArray(),
+      connection.raw.rows
+        .find<Omit<Version, 'key'>>({ _id: { $in: ids } }, { projection: compared })
+        .toArray(),
     );
-    for (const version of versions) found.get(version.key)!.push(version);
+    for (const version of versions) {
+      const key = keyOf(version._id);
+      found.get(key)!.push({ ...version, key });
+    }
   }
   return found;
 }
@@ -70,7 +78,7 @@ async function* lookedUp(
   keys: number,
   tokens: readonly string[],
 ): AsyncGenerator<Versions[]> {
-  for await (const own of inOrder<Version>(connection, '_id', token, keys, compared)) {
+  for await (const own of inOrder<Version>(connection, token, keys, compared)) {
     const found = await versionsOf(
       connection,
       own.map(({ key }) => key),
@@ -87,7 +95,7 @@ async function* readBeside(
   tokens: readonly string[],
 ): AsyncGenerator<Versions[]> {
   const asked = new Set(tokens);
-  for await (const rows of inOrder<Version>(connection, 'key', KEYS, held, compared)) {
+  for await (const rows of inOrder<Version>(connection, null, held, compared)) {
     yield byKey(rows).flatMap((all) => {
       const own = all.find(({ _id }) => tokenOf(_id) === token);
       return own ? [{ own, others: all.filter(({ _id }) => asked.has(tokenOf(_id))) }] : [];
