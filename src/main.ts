@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { AppContext, SnapshotCache } from './app/context.js';
 import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
+import { errorTable } from './core/errors.js';
 import type { Store } from './domain/ports.js';
 import type { StageSpec } from './ingest/row-stage.js';
 import {
@@ -25,6 +26,8 @@ import { LocalSnapshots } from './storage/snapshot-cache.js';
 
 /** On a personal store all rows that name no contributor are its owner's. */
 const OWNER = 'owner';
+/** How long a process whose work is done may last. */
+const LINGER_MS = 500;
 
 /**
  * Opens a thread that reads the rows of a large file. Rows live for a moment only: with room for many of them, hardly
@@ -124,3 +127,6 @@ process.exitCode = await runCli({
   open,
   serve,
 });
+// A connection that was being made to a store that is away cannot be broken off, and would hold the process for a while.
+if (process.exitCode === errorTable.STORE_UNREACHABLE.exit)
+  setTimeout(() => process.exit(), LINGER_MS).unref();

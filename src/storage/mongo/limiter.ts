@@ -1,8 +1,6 @@
 import { RateLimiterMongo } from 'rate-limiter-flexible';
 import type { Connection } from './connection.js';
 
-const INDEX_LIMIT_MS = 60_000;
-
 /** Counts by key in windows of time, for all processes of a store together. */
 export async function openLimiter(
   connection: Connection,
@@ -19,6 +17,6 @@ export async function openLimiter(
     // Made below: the library would print a failure of it.
     disableIndexesCreation: true,
   });
-  await connection.attempt(() => limiter.createIndexes(), INDEX_LIMIT_MS);
+  await connection.patiently(() => limiter.createIndexes());
   return limiter;
 }

@@ -5,14 +5,11 @@ import { layout, type CollectionName, type SingleDocument } from './models.js';
 
 /** The schema that this version reads and writes. A step from an older one is added with the change that needs it. */
 const VERSION = 1;
-const INDEX_LIMIT_MS = 3_600_000;
 
-async function makeIndexes(connection: Connection): Promise<void> {
+async function makeIndexes({ raw }: Connection): Promise<void> {
   const made = Object.entries(layout).flatMap(([name, { indexes }]) => {
-    const collection = connection.raw[name as CollectionName] as unknown as mongo.Collection;
-    return indexes.map(({ of, unique, sparse }) =>
-      connection.attempt(() => collection.createIndex({ ...of }, { unique, sparse }, {}), INDEX_LIMIT_MS),
-    );
+    const collection = raw[name as CollectionName] as unknown as mongo.Collection;
+    return indexes.map(({ of, unique, sparse }) => collection.createIndex({ ...of }, { unique, sparse }, {}));
   });
   await Promise.all(made);
 }
@@ -46,7 +43,7 @@ async function versionFound(connection: Connection): Promise<number> {
  */
 export async function migrate(connection: Connection): Promise<void> {
   const found = await versionFound(connection);
-  await makeIndexes(connection);
+  await connection.patiently(() => makeIndexes(connection));
   if (found === VERSION) return;
   await makeSingle(connection, 'writer', { holder: null, beat: 0 });
   await makeSingle(connection, 'tokens', { count: 0 });
