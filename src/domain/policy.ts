@@ -59,6 +59,26 @@ export const policySchema = z.strictObject({
     remoteDays: z.number().min(0).max(5),
     variablePart: z.number().gt(0).lt(1),
   }),
+  /** What may be said of skills, and of what is asked for (METHOD 7). */
+  skills: z.strictObject({
+    ...cited,
+    /** Of premiums that are stated, and of changes said to be there, at most this share is expected to be none. */
+    falseRate: z.number().gt(0).lt(1),
+    /** So many offers, and employers, with a skill and without it are needed to look at its premium. */
+    tested: z.strictObject({ offers: z.int().positive(), employers: z.int().positive() }),
+    /** A premium below this share of pay is not worth learning for. */
+    littlePremium: z.number().gt(0).lt(1),
+    /** What so large a share of offers asks for is expected of everyone. */
+    expectedShare: z.number().gt(0).lt(1),
+    /** A change of a share within so much is none that matters. */
+    flatChange: z.number().gt(0).lt(1),
+    /** A skill that fewer rows ask for cannot be said to rise or fall. */
+    changeRows: z.int().positive(),
+    /** With fewer peers a condition more is given up. */
+    enoughPeers: z.int().positive(),
+    /** A skill is one of a role's from this share of its rows on, and so many rows. */
+    ofRole: z.strictObject({ share: z.number().gt(0).lt(1), rows: z.int().positive() }),
+  }),
   /** What of a shared store may be published (METHOD 8). */
   release: z.strictObject({
     ...cited,

@@ -65,7 +65,7 @@ export class Market {
     this.#roles = knownRoles(columns, rows);
     this.#counts = parts.counts ?? new PoolCounts(columns, rows, tools.policy.weights.signOnYears);
     this.#shelf = parts.shelf ?? new PoolShelf(table, tools.policy, parts.fits);
-    this.#skills = new SkillMarket(table, interviews, this.#shelf, tools.policy.labels.minEmployerCoverage);
+    this.#skills = new SkillMarket(table, interviews, this.#shelf, tools.policy);
   }
 
   /** Current offers. */

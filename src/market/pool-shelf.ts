@@ -69,8 +69,7 @@ export class PoolShelf {
   premiums(key: PoolKey): PoolPremiums {
     const name = poolName(key);
     const known = this.#premiums.get(name);
-    const premiums =
-      known ?? poolPremiums(this.fitted(key), this.table.inKeyOrder, this.policy.labels.minEmployerCoverage);
+    const premiums = known ?? poolPremiums(this.fitted(key), this.table.inKeyOrder, this.policy);
     this.#premiums.set(name, premiums);
     return premiums;
   }

@@ -23,7 +23,7 @@ export interface ComparisonParts {
 /** A comparison but for what a person's own interviews tell, and what follows from that. */
 export type SkillsComparison = Omit<Comparison, 'gaps' | 'interviews' | 'currency'>;
 
-type ComparedSkill = Comparison['skills'][number];
+export type ComparedSkill = Comparison['skills'][number];
 
 const NO_OFFERS = { premium: null, offersWith: 0, offersWithout: 0, withheld: 'tooFew' } as const;
 
@@ -31,14 +31,22 @@ function evidenceOf({ premium, offersWith, offersWithout, withheld }: SkillPremi
   return { premium, offersWith, offersWithout, withheld };
 }
 
-/** Skills that half of the peers' offers, or more, ask for, as far as the interval says, and that state no premium. */
-function isExpected({ demand, premium }: ComparedSkill): boolean {
-  return demand.low >= 0.5 && premium === null;
+/** Skills that most of the peers' offers ask for, as far as the interval says, and that state no premium. */
+export function expectedOf(skills: readonly ComparedSkill[], expectedShare: number): string[] {
+  return skills
+    .filter(({ demand, premium }) => demand.low >= expectedShare && premium === null)
+    .map(({ skill }) => skill);
 }
 
-/** Rare and paid. */
-function distinguishes({ have, demand, premium }: ComparedSkill): boolean {
-  return have && demand.high < 0.5 && premium !== null && premium.low > 0;
+/** Own skills that are rare and paid, the best paid first. */
+export function distinguishingOf(skills: readonly ComparedSkill[], expectedShare: number): string[] {
+  return skills
+    .filter(
+      ({ have, demand, premium }) =>
+        have && demand.high < expectedShare && premium !== null && premium.low > 0,
+    )
+    .sort((a, b) => b.premium!.percent - a.premium!.percent)
+    .map(({ skill }) => skill);
 }
 
 /** Skills of the query: those that the offers know by their codes, and the names of the others. */
@@ -95,13 +103,17 @@ function notWorth(
     .sort();
 }
 
-/** Compares skills with those of a role's peers (METHOD 7). */
-export function compareSkills(parts: ComparisonParts): SkillsComparison {
+/**
+ * Compares skills with those of a role's peers (METHOD 7).
+ *
+ * @param expectedShare what so many offers ask for is expected of everyone
+ */
+export function compareSkills(parts: ComparisonParts, expectedShare: number): SkillsComparison {
   const { query, columns, demand, pool, premiums } = parts;
   const { peers, shares } = demand;
   const { have, nobodys } = heldSkills(parts);
   const skills = comparedSkills(parts, have, nobodys);
-  const expected = skills.filter(isExpected).map(({ skill }) => skill);
+  const expected = expectedOf(skills, expectedShare);
   const shareOf = (skill: number): number => shares.counts[skill]! / shares.rows;
   return {
     query,
@@ -111,10 +123,7 @@ export function compareSkills(parts: ComparisonParts): SkillsComparison {
     skills,
     bundles: bundlesOf(premiums, columns.skills.values, have),
     premiums: premiums && pool && premiumsEvidence(premiums, pool),
-    distinguishing: skills
-      .filter(distinguishes)
-      .sort((a, b) => b.premium!.percent - a.premium!.percent)
-      .map(({ skill }) => skill),
+    distinguishing: distinguishingOf(skills, expectedShare),
     notWorthForPay: notWorth(parts, have, expected),
     expected,
     suppressed: null,

@@ -1,5 +1,6 @@
 import { dayOf, quarterOf } from '../../core/calendar-date.js';
 import type { AskedSkill } from '../../domain/demand.js';
+import type { Policy } from '../../domain/policy.js';
 import { UNKNOWN_DAY } from '../columns.js';
 import { byEmployer, type RoleOffers } from './role-offers.js';
 import { DAYS_A_YEAR, type Peers } from './peers.js';
@@ -23,9 +24,12 @@ export interface RoleDemand {
 
 const UNCLEAR: ShareChange = { points: 0, low: -100, high: 100, verdict: 'unclear' };
 
+/** What is assumed of skills, and of employers that are not named. */
+export type SkillPolicy = Pick<Policy, 'skills' | 'labels'>;
+
 /** Works out what peers ask for, and how that changed. */
-export function demandOf(columns: SkillRows, peers: Peers, minCoverage: number): RoleDemand {
-  const offers = byEmployer(columns, peers.rows, minCoverage);
+export function demandOf(columns: SkillRows, peers: Peers, { skills, labels }: SkillPolicy): RoleDemand {
+  const offers = byEmployer(columns, peers.rows, labels.minEmployerCoverage);
   const shares = new SkillShares(columns, offers);
   const middle = peers.asOf - DAYS_A_YEAR / 2;
   const dated = peers.asOf !== UNKNOWN_DAY;
@@ -34,8 +38,8 @@ export function demandOf(columns: SkillRows, peers: Peers, minCoverage: number):
     offers,
     employers: offers.employersKnown ? namedEmployers(columns, offers) : null,
     shares,
-    skills: roleSkills(shares, columns.skills.values),
-    changes: dated ? shareChanges(columns, offers, (row) => columns.day[row]! > middle) : new Map(),
+    skills: roleSkills(shares, columns.skills.values, skills),
+    changes: dated ? shareChanges(columns, offers, (row) => columns.day[row]! > middle, skills) : new Map(),
   };
 }
 

@@ -15,8 +15,6 @@ export interface Peers {
   readonly widened: readonly string[];
 }
 
-/** With fewer rows than this a condition more is given up. */
-const ENOUGH = 30;
 export const DAYS_A_YEAR = 365.25;
 
 type Aspect = 'workMode' | 'city' | 'region' | 'level' | 'country';
@@ -45,12 +43,17 @@ function rowsWith(columns: SkillRows, rows: Uint32Array, asked: ReadonlyMap<Aspe
 }
 
 /**
- * The rows of a query's role, level, place and work mode of the last twelve months; with fewer than 30 conditions are
- * given up one by one, the role never.
+ * The rows of a query's role, level, place and work mode of the last twelve months; with fewer than enough conditions
+ * are given up one by one, the role never.
  *
  * @param asOf day number; the newest row's of the role where undefined
  */
-export function choosePeers(ofRoles: RowsOfRoles, query: WorthQuery, asOf: number | undefined): Peers {
+export function choosePeers(
+  ofRoles: RowsOfRoles,
+  query: WorthQuery,
+  asOf: number | undefined,
+  enough: number,
+): Peers {
   const { columns } = ofRoles;
   const role = codeOf(columns.role, query.role);
   const newest = ofRoles.newest(role);
@@ -62,7 +65,7 @@ export function choosePeers(ofRoles: RowsOfRoles, query: WorthQuery, asOf: numbe
     const rows =
       until === UNKNOWN_DAY ? everRows : rowsBetween(columns, everRows, until - DAYS_A_YEAR, until);
     const next = order.find((aspect) => asked.has(aspect));
-    if (rows.length >= ENOUGH || next === undefined) return { rows, everRows, asOf: until, widened };
+    if (rows.length >= enough || next === undefined) return { rows, everRows, asOf: until, widened };
     asked.delete(next);
     widened.push(words[next]);
   }

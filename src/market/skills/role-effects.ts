@@ -1,3 +1,4 @@
+import type { Policy } from '../../domain/policy.js';
 import { clusterVariance } from '../../stats/cluster-variance.js';
 import { randomInterceptEquations } from '../../stats/random-intercepts.js';
 import type { LearntOffers } from './learnt-offers.js';
@@ -18,9 +19,6 @@ export interface SkillEffect extends UnshrunkEffect {
   readonly freedom: number;
 }
 
-/** A skill is looked at with so many offers, and so many employers, on both sides (METHOD 7). */
-const LEAST_OFFERS = 10;
-const LEAST_CLUSTERS = 5;
 /** Of rarer skills so many, the commonest, are held as they are; beyond that they are noise. */
 const MOST_SKILLS = 1000;
 /** Variances of effects are taken to be no less: a standard deviation of 2 %. */
@@ -32,7 +30,10 @@ const ENOUGH_REPEATED = 30;
 /** An offer whose spread is modelled weighs at most so much more, or less, than others. */
 const MOST_WEIGHT = 4;
 
-const enough = (side: Side): boolean => side.offers >= LEAST_OFFERS && side.clusters >= LEAST_CLUSTERS;
+/** Whether a skill is looked at that has such a side. */
+function enough({ offers, clusters }: Side, { tested }: Policy['skills']): boolean {
+  return offers >= tested.offers && clusters >= tested.employers;
+}
 
 /** The prior variance of a pay model's family of effects; 0 for one that the pool does not speak of. */
 export function priorOf({ model }: LearntOffers, name: string): number {
@@ -96,6 +97,7 @@ function candidatesOf(
   offers: RoleOffers,
   tested: readonly number[],
   sides: ReturnType<typeof sidesOf>,
+  rules: Policy['skills'],
 ): Candidate[] {
   const { skills } = pool.offers.columns;
   const bundles = bundlesOf(skills, offers.rows, tested).map((bundle): Candidate => {
@@ -104,7 +106,7 @@ function candidatesOf(
   });
   return [
     ...tested.map((skill) => ({ skills: [skill], with: sides.with[skill]!, without: sides.without[skill]! })),
-    ...bundles.filter((bundle) => enough(bundle.with) && enough(bundle.without)),
+    ...bundles.filter((bundle) => enough(bundle.with, rules) && enough(bundle.without, rules)),
   ];
 }
 
@@ -118,6 +120,7 @@ function solve(
   offers: RoleOffers,
   design: RoleDesign,
   tested: readonly TestedColumn[],
+  falseRate: number,
 ): RoleRegression {
   const take = (values: Float64Array): Float64Array => Float64Array.from(offers.rows, (row) => values[row]!);
   const [ratio, noise] = noiseOf(pool, take(pay.withoutEmployer), offers.ends);
@@ -133,7 +136,7 @@ function solve(
   );
   const first = new RoleRegression(equations, given, offers.rows.length);
   const skills = design.steps.flatMap((step, column) => (step === 'skills' ? [column] : []));
-  const own = ownVariances(first, given, skills, tested, LEAST_VARIANCE);
+  const own = ownVariances(first, given, skills, tested, LEAST_VARIANCE, falseRate);
   return new RoleRegression(equations, own, offers.rows.length);
 }
 
@@ -141,14 +144,19 @@ function solve(
  * The effects on log pay of a role's skills, and bundles of them, that enough offers speak of: each conditional on all
  * other skills, level, place, years and what else the pay model knows, employers random.
  */
-export function roleEffects(pool: LearntOffers, pay: PartialPay, offers: RoleOffers): SkillEffect[] {
+export function roleEffects(
+  pool: LearntOffers,
+  pay: PartialPay,
+  offers: RoleOffers,
+  rules: Policy['skills'],
+): SkillEffect[] {
   const { columns } = pool.offers;
   const sides = sidesOf(offers, columns);
   const tested = sides.with.flatMap((side, skill) =>
-    enough(side) && enough(sides.without[skill]!) ? [skill] : [],
+    enough(side, rules) && enough(sides.without[skill]!, rules) ? [skill] : [],
   );
   if (tested.length === 0) return [];
-  const candidates = candidatesOf(pool, offers, tested, sides);
+  const candidates = candidatesOf(pool, offers, tested, sides, rules);
   const design = roleDesign(columns, offers, columnsFor(sides.with, tested));
   const columnOf = (skill: number): number => design.columnOf[skill]!;
   const single = candidates.slice(0, tested.length);
@@ -156,8 +164,8 @@ export function roleEffects(pool: LearntOffers, pay: PartialPay, offers: RoleOff
     column: columnOf(each.skills[0]!),
     freedom: freedomOf(each),
   }));
-  const solved = solve(pool, pay, offers, design, testedColumns);
-  if (solved.freedom < LEAST_OFFERS) return [];
+  const solved = solve(pool, pay, offers, design, testedColumns, rules.falseRate);
+  if (solved.freedom < rules.tested.offers) return [];
   return candidates.map((each) => ({
     ...each,
     ...solved.unshrunk(each.skills.map(columnOf)),

@@ -70,8 +70,6 @@ export interface TestedColumn {
   readonly freedom: number;
 }
 
-/** Effects stand out by the rule by which they are stated. */
-const RATE = 0.1;
 /** One that stands out may be anything. */
 const LARGE_VARIANCE = 1;
 
@@ -81,6 +79,7 @@ const LARGE_VARIANCE = 1;
  *
  * @param first the equations solved with the variances given
  * @param least of the variance of the others
+ * @param falseRate effects stand out by the rule by which they are stated
  */
 export function ownVariances(
   first: RoleRegression,
@@ -88,11 +87,12 @@ export function ownVariances(
   skills: readonly number[],
   tested: readonly TestedColumn[],
   least: number,
+  falseRate: number,
 ): Float64Array {
   const effects = tested.map(({ column }) => first.unshrunk([column]));
   const standsOut = benjaminiHochberg(
     effects.map(({ effect, error }, i) => studentTTail(effect / error, tested[i]!.freedom)),
-    RATE,
+    falseRate,
   );
   const others = effects.filter((_, i) => standsOut[i] === 0);
   const squares = others.reduce((sum, { effect, error }) => sum + effect ** 2 - error ** 2, 0);

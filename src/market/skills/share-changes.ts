@@ -1,3 +1,4 @@
+import type { Policy } from '../../domain/policy.js';
 import { benjaminiHochberg } from '../../stats/benjamini-hochberg.js';
 import { effectiveSize } from '../../stats/effective-size.js';
 import { studentTQuantile, studentTTail } from '../../stats/student-t.js';
@@ -14,12 +15,6 @@ export interface ShareChange {
   readonly verdict: Verdict;
 }
 
-/** Of the changes said to be there at most this share is expected to be none. */
-const FALSE_RATE = 0.1;
-/** A change within so much is none that matters. */
-const FLAT = 0.05;
-/** A skill that fewer rows ask for cannot be said to rise or fall. */
-const LEAST_ROWS = 10;
 /** Before anything is known changes have a standard deviation of 3 points, which counts as much as five skills, */
 const USUAL_CHANGE = 0.03;
 const USUAL_WEIGHT = 5;
@@ -119,18 +114,18 @@ const inPoints = (points: number, half: number, verdict: Verdict): ShareChange =
  * A change that was not found to be there. Where its own rows are many enough to speak against a change that matters,
  * it is shrunk by how much the changes of the role's other skills come to.
  */
-function unfound({ points, error }: Difference, usual: number, factor: number): ShareChange {
+function unfound({ points, error }: Difference, usual: number, factor: number, flat: number): ShareChange {
   const own = inPoints(points, factor * error, 'unclear');
-  if (factor * error > FLAT || Math.abs(points) > FLAT) return own;
+  if (factor * error > flat || Math.abs(points) > flat) return own;
   const shrunk = usual / (usual + error ** 2);
   const half = factor * Math.sqrt(shrunk) * error;
-  return Math.abs(shrunk * points) + half <= FLAT ? inPoints(shrunk * points, half, 'flat') : own;
+  return Math.abs(shrunk * points) + half <= flat ? inPoints(shrunk * points, half, 'flat') : own;
 }
 
 /**
  * How the share of each skill changed between two halves of a year (METHOD 7): `rising` or `falling` where the change
  * survives the procedure of Benjamini and Hochberg, with an interval of the level that goes with it; else its 90 %
- * interval, `flat` where that lies within 5 points.
+ * interval, `flat` where that lies within what does not matter.
  *
  * @param offers rows of both halves
  * @param isAfter whether a row is of the later half
@@ -140,19 +135,20 @@ export function shareChanges(
   { skills }: SkillRows,
   offers: RoleOffers,
   isAfter: (row: number) => boolean,
+  { falseRate, flatChange, changeRows }: Policy['skills'],
 ): Map<number, ShareChange> {
   const sums = new DifferenceSums(skills, offers, isAfter);
   if (sums.sizes[0] === 0 || sums.sizes[1] === 0) return new Map();
   const clusters = offers.employersKnown ? effectiveSize(sums.clusters) : offers.rows.length;
   const freedom = Math.max(1, clusters - 1);
   const all = skills.values.map((_, skill) => sums.difference(skill)).filter(({ rows }) => rows > 0);
-  const tested = all.filter(({ rows }) => rows >= LEAST_ROWS);
+  const tested = all.filter(({ rows }) => rows >= changeRows);
   const survives = benjaminiHochberg(
     tested.map(({ points, error }) => studentTTail(points / error, freedom)),
-    FALSE_RATE,
+    falseRate,
   );
   const found = new Set(tested.filter((_, i) => survives[i] === 1));
-  const level = (FALSE_RATE * found.size) / Math.max(1, tested.length);
+  const level = (falseRate * found.size) / Math.max(1, tested.length);
   const guarded = studentTQuantile(1 - level / 2, freedom);
   const others = tested.filter((each) => !found.has(each));
   const squares = others.reduce((sum, { points, error }) => sum + points ** 2 - error ** 2, 0);
@@ -161,7 +157,8 @@ export function shareChanges(
   return new Map(
     all.map((each) => {
       const { skill, points, error } = each;
-      if (!found.has(each)) return [skill, unfound(each, Math.max(LEAST_CHANGE ** 2, usual), factor)];
+      if (!found.has(each))
+        return [skill, unfound(each, Math.max(LEAST_CHANGE ** 2, usual), factor, flatChange)];
       return [skill, inPoints(points, guarded * error, points > 0 ? 'rising' : 'falling')];
     }),
   );

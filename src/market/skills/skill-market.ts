@@ -9,7 +9,7 @@ import { method } from '../method.js';
 import type { PoolKey } from '../pool.js';
 import type { PoolShelf } from '../pool-shelf.js';
 import { compareSkills, type SkillsComparison } from './compare-skills.js';
-import { demandJson, demandOf, type RoleDemand } from './demand-of.js';
+import { demandJson, demandOf, type RoleDemand, type SkillPolicy } from './demand-of.js';
 import type { InterviewColumns } from './interview-columns.js';
 import { passCounts, type PassCounts } from './pass-rates.js';
 import { choosePeers } from './peers.js';
@@ -33,7 +33,7 @@ export class SkillMarket {
     private readonly table: Pick<OfferTable, 'inKeyOrder' | 'current'>,
     private readonly interviews: InterviewColumns,
     private readonly shelf: PoolShelf,
-    private readonly minCoverage: number,
+    private readonly policy: SkillPolicy,
   ) {}
 
   /** The current offers, in key order. */
@@ -50,21 +50,28 @@ export class SkillMarket {
     const demand = this.#demandOf((this.#offers ??= new RowsOfRoles(this.columns)), query);
     if (!demand) return null;
     const premiums = pool && this.shelf.premiums(pool).get(codeOf(this.columns.role, query.role));
-    return compareSkills({ query, columns: this.columns, demand, pool, premiums: premiums ?? null });
+    const { expectedShare } = this.policy.skills;
+    return compareSkills(
+      { query, columns: this.columns, demand, pool, premiums: premiums ?? null },
+      expectedShare,
+    );
   }
 
   /** What the role's offers and interviews ask for; null where none of the offers says so. */
   demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null {
-    const { columns, interviews, minCoverage } = this;
+    const { columns, interviews } = this;
+    const { labels, skills } = this.policy;
     const offered = this.#demandOf((this.#offers ??= new RowsOfRoles(columns)), query);
     if (!offered) return null;
     const asked = this.#demandOf((this.#interviews ??= new RowsOfRoles(interviews)), query);
-    const ofOffers = demandJson(columns, offered, minCoverage);
+    const ofOffers = demandJson(columns, offered, labels.minEmployerCoverage);
     return {
       query,
       ...ofOffers,
-      expected: ofOffers.skills.filter(({ lastYear }) => lastYear.low >= 0.5).map(({ skill }) => skill),
-      interviews: asked && demandJson(interviews, asked, minCoverage),
+      expected: ofOffers.skills
+        .filter(({ lastYear }) => lastYear.low >= skills.expectedShare)
+        .map(({ skill }) => skill),
+      interviews: asked && demandJson(interviews, asked, labels.minEmployerCoverage),
       method,
     };
   }
@@ -101,7 +108,7 @@ export class SkillMarket {
 
   #demandOf(ofRoles: RowsOfRoles, query: WorthQuery): RoleDemand | null {
     const asOf = query.asOf === undefined ? undefined : dayNumber(query.asOf);
-    const peers = choosePeers(ofRoles, query, asOf);
-    return peers.rows.length === 0 ? null : demandOf(ofRoles.columns, peers, this.minCoverage);
+    const peers = choosePeers(ofRoles, query, asOf, this.policy.skills.enoughPeers);
+    return peers.rows.length === 0 ? null : demandOf(ofRoles.columns, peers, this.policy);
   }
 }

@@ -1,9 +1,11 @@
+import type { Policy } from '../../domain/policy.js';
 import { benjaminiHochberg } from '../../stats/benjamini-hochberg.js';
 import { normalQuantile } from '../../stats/normal.js';
 import { studentTTail } from '../../stats/student-t.js';
 import type { FittedPool } from '../fitted-pool.js';
 import { RowsBy } from '../rows-by.js';
 import type { OfferColumns } from '../columns.js';
+import type { SkillPolicy } from './demand-of.js';
 import { learntOffers, type LearntOffers } from './learnt-offers.js';
 import { partialPay } from './partial-pay.js';
 import { pooledEffect, priorsOfFound, type SkillPriors } from './pooled-effect.js';
@@ -28,7 +30,7 @@ export interface SkillPremium {
   readonly offersWithout: number;
   readonly premium: Premium | null;
   readonly withheld: Withheld | null;
-  /** Whether it is below 2 %, as far as its upper bound says under the same guard, stated or not. */
+  /** Whether it is too little to matter, as far as its upper bound says under the same guard, stated or not. */
   readonly little: boolean;
 }
 
@@ -47,11 +49,6 @@ export interface RolePremiums {
 
 /** Premiums by the code of the role. */
 export type PoolPremiums = ReadonlyMap<number, RolePremiums>;
-
-/** Of the premiums stated at most this share is expected to be none (METHOD 7). */
-const FALSE_RATE = 0.1;
-/** A premium below 2 % is not worth learning for. */
-const LITTLE = Math.log(1.02);
 
 interface Role {
   readonly code: number;
@@ -81,21 +78,29 @@ class Elsewhere {
 const percent = (effect: number): number => 100 * Math.expm1(effect);
 
 /** The chance of an effect so far below what matters if it were as large as that. */
-function littleTail({ effect, error, freedom }: SkillEffect): number {
-  const t = (effect - LITTLE) / error;
+function littleTail({ effect, error, freedom }: SkillEffect, littlePremium: number): number {
+  const t = (effect - Math.log1p(littlePremium)) / error;
   const tail = studentTTail(t, freedom) / 2;
   return t < 0 ? tail : 1 - tail;
 }
 
 /** States the premiums of a role that survive the guard, at the level that goes with it. */
-function statedOf({ code, effects }: Role, elsewhere: Elsewhere, priors: SkillPriors): SkillPremium[] {
+function statedOf(
+  { code, effects }: Role,
+  elsewhere: Elsewhere,
+  priors: SkillPriors,
+  { falseRate, littlePremium }: Policy['skills'],
+): SkillPremium[] {
   const survives = benjaminiHochberg(
     effects.map(({ effect, error, freedom }) => studentTTail(effect / error, freedom)),
-    FALSE_RATE,
+    falseRate,
   );
-  const little = benjaminiHochberg(effects.map(littleTail), FALSE_RATE);
+  const little = benjaminiHochberg(
+    effects.map((effect) => littleTail(effect, littlePremium)),
+    falseRate,
+  );
   const found = effects.filter((_, i) => survives[i] === 1);
-  const factor = normalQuantile(1 - (FALSE_RATE * found.length) / (2 * Math.max(1, effects.length)));
+  const factor = normalQuantile(1 - (falseRate * found.length) / (2 * Math.max(1, effects.length)));
   const ofFound = priorsOfFound(found, priors);
   const premiumOf = (effect: SkillEffect): Premium => {
     const size = effect.skills.length;
@@ -125,8 +130,9 @@ function premiumsOf(
   role: Role,
   elsewhere: Elsewhere,
   priors: SkillPriors,
+  rules: Policy['skills'],
 ): RolePremiums {
-  const premiums = statedOf(role, elsewhere, priors);
+  const premiums = statedOf(role, elsewhere, priors, rules);
   const single = premiums.filter(({ skills }) => skills.length === 1);
   const looked = new Map(single.map((each) => [each.skills[0]!, each]));
   const sides = sidesOf(role.offers, columns);
@@ -164,7 +170,7 @@ function recordedRows({ offers: { columns, implausible } }: LearntOffers): Uint3
 export function poolPremiums(
   fitted: FittedPool,
   allColumns: OfferColumns,
-  minEmployerCoverage: number,
+  { skills, labels }: SkillPolicy,
 ): PoolPremiums {
   const pool = learntOffers(fitted, allColumns);
   const { columns } = pool.offers;
@@ -173,10 +179,10 @@ export function poolPremiums(
   const byRole = RowsBy.of([columns.role], rows);
   const codes = columns.role.values.map((_, code) => code).filter((code) => byRole.groupOf(code) >= 0);
   const roles = codes.map((code): Role => {
-    const offers = byEmployer(columns, byRole.get(code), minEmployerCoverage);
-    return { code, offers, effects: roleEffects(pool, pay, offers) };
+    const offers = byEmployer(columns, byRole.get(code), labels.minEmployerCoverage);
+    return { code, offers, effects: roleEffects(pool, pay, offers, skills) };
   });
   const priors = { shared: priorOf(pool, 'skills'), own: priorOf(pool, 'skills x role') };
   const elsewhere = new Elsewhere(roles);
-  return new Map(roles.map((role) => [role.code, premiumsOf(columns, role, elsewhere, priors)]));
+  return new Map(roles.map((role) => [role.code, premiumsOf(columns, role, elsewhere, priors, skills)]));
 }
