@@ -3,16 +3,17 @@ import { interviewStages } from '../domain/interview.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import { gapPrices } from '../guidance/gap-prices.js';
 import { method } from '../market/method.js';
-import { passRate, type PassCount } from '../market/skills/pass-rates.js';
+import {
+  passRate,
+  type PassCount,
+  type PassCounts,
+  type PassRates,
+  type Rate,
+} from '../market/skills/rates.js';
 import type { OwnRows } from '../market/skills/skill-market.js';
 import type { AppContext } from './context.js';
-import {
-  versionOf,
-  type MarketAnswers,
-  type MarketSource,
-  type PendingAnswer,
-  type SkillAnswers,
-} from './market-answers.js';
+import { versionOf, type MarketAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
+import { passesInStore } from './own-passes.js';
 import { skillsSuppressed } from './skills-suppressed.js';
 import { understandFor, type WorthRequest } from './understand-query.js';
 
@@ -46,36 +47,58 @@ function suppressedComparison(query: WorthQuery, market: MarketAnswers): Compari
   };
 }
 
-const rateOf = (count: PassCount | undefined): { asked: number; passRate: number } | null =>
-  count ? { asked: count.asked, passRate: passRate(count) } : null;
+/** Own rates of what was asked, beside everybody's. */
+function besideEveryone(own: PassCount, everyone: Rate | undefined) {
+  return { asked: own.asked, passRate: passRate(own), everyone: everyone ?? null };
+}
 
 /** A person's own rates beside everybody's: of what they were asked, the most asked first, and of the stages. */
-function interviewsOf({ own, everyone }: ReturnType<SkillAnswers['passes']>): Comparison['interviews'] {
+function interviewsOf(own: PassCounts, everyone: PassRates): Comparison['interviews'] {
   const skills = [...own.skills]
     .sort(([a, x], [b, y]) => y.asked - x.asked || (a < b ? -1 : 1))
     .map(([plain, count]) => ({
       skill: count.name,
-      ...rateOf(count)!,
-      everyone: rateOf(everyone.skills.get(plain)),
+      ...besideEveryone(count, everyone.skills.get(plain)),
     }));
   const stages = interviewStages.flatMap((stage) => {
     const count = own.stages.get(stage);
-    return count ? [{ stage, ...rateOf(count)!, everyone: rateOf(everyone.stages.get(stage)) }] : [];
+    return count ? [{ stage, ...besideEveryone(count, everyone.stages.get(stage)) }] : [];
   });
   return { skills, stages };
 }
 
-function comparisonOf(query: WorthQuery, market: MarketAnswers, own: OwnRows): Comparison {
-  const compared = market.skills?.compareSkills(query);
-  if (!compared || !market.skills) return suppressedComparison(query, market);
-  const passes = market.skills.passes(query, own);
+/** What was asked and passed in the asker's own interviews, and what names that. */
+interface OwnPasses {
+  readonly version: unknown;
+  read(): PassCounts;
+}
+
+async function ownPasses({ skills }: MarketAnswers, context: AppContext): Promise<OwnPasses> {
+  if (skills && !skills.ownPasses) {
+    const passes = await passesInStore(context);
+    return { version: [[...passes.skills], [...passes.stages]], read: () => passes };
+  }
+  const own = await ownRows(context);
+  return {
+    version: [own.person, ...own.batches],
+    read: () => skills?.ownPasses?.(own) ?? { skills: new Map(), stages: new Map() },
+  };
+}
+
+function comparisonOf(query: WorthQuery, market: MarketAnswers, own: OwnPasses): Comparison {
+  const { skills } = market;
+  if (!skills) return suppressedComparison(query, market);
+  const passes = own.read();
+  const interviews = interviewsOf(passes, skills.passRates(query));
+  const compared = skills.compareSkills(query);
+  if (!compared) return { ...suppressedComparison(query, market), interviews };
   const worth = market.estimate(query);
   const middle = worth.percentiles.find(({ percentile }) => percentile === 50)?.value ?? null;
   return {
     ...compared,
     currency: middle === null ? null : worth.currency,
-    gaps: gapPrices(compared.skills, middle, passes.own.skills),
-    interviews: interviewsOf(passes),
+    gaps: gapPrices(compared.skills, middle, passes.skills),
+    interviews,
   };
 }
 
@@ -88,7 +111,7 @@ export async function askComparison(
   const market = await marketSource();
   const { query, profile } = await understandFor(context, request, market);
   await market.prepare?.(query);
-  const own = await ownRows(context);
-  const version = versionOf(market.dataVersion, 'skills', query, own.person, [...own.batches]);
+  const own = await ownPasses(market, context);
+  const version = versionOf(market.dataVersion, 'skills', query, own.version);
   return { version, ageMs: market.ageMs, profile, work: () => comparisonOf(query, market, own) };
 }

@@ -4,8 +4,8 @@ import type { Profile } from '../domain/profile.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Demand } from '../domain/demand.js';
 import type { Explanation } from '../market/explanation.js';
-import type { SkillsComparison } from '../market/skills/compare-skills.js';
-import type { PassCounts } from '../market/skills/pass-rates.js';
+import type { SkillsComparison } from '../market/skills/compared-skill.js';
+import type { PassCounts, PassRates } from '../market/skills/rates.js';
 import type { OwnRows } from '../market/skills/skill-market.js';
 
 /** What questions about skills are answered from. */
@@ -14,8 +14,12 @@ export interface SkillAnswers {
   compareSkills(query: WorthQuery): SkillsComparison | null;
   /** What the role's offers and interviews ask for; null where no offer says so. */
   demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null;
-  /** What was asked and passed in the role's interviews, and in a person's own. */
-  passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts };
+  /** How everybody's interviews of the role were passed. */
+  passRates(query: WorthQuery): PassRates;
+  /** What was asked and passed in a person's own interviews; absent where no single row is within reach. */
+  ownPasses?(own: OwnRows): PassCounts;
+  /** Why nothing is told of a role's skills, and what is needed. */
+  whyNothing(role: string): { readonly reason: string; readonly needed: string };
   /** The known roles nearest to a text. */
   nearest(role: string): string[];
 }

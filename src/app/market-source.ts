@@ -5,7 +5,9 @@ import type { AppContext } from './context.js';
 import type { Fitter } from './fit-by-thread.js';
 import { fitsOf } from './fits-of.js';
 import { keptMarket } from './kept-market.js';
+import { passRates } from '../market/skills/rates.js';
 import type { EngineAnswers } from './market-answers.js';
+import { whyNoOffers } from './skills-suppressed.js';
 
 export interface MarketSourceOptions {
   /** How long a question waits for newer offers before it is answered from those at hand; without end unless said. */
@@ -60,7 +62,9 @@ async function nextStanding(
     skills: {
       compareSkills: keepingFits((query: WorthQuery) => market.compareSkills(query)),
       demand: (query) => market.demand(query),
-      passes: (query, own) => market.passes(query, own),
+      passRates: (query) => passRates(market.passesOfRole(query)),
+      ownPasses: (own) => market.ownPasses(own),
+      whyNothing: (role) => whyNoOffers(role, market.knows(role)),
       nearest: (role) => market.nearest(role),
     },
   } satisfies EngineAnswers;

@@ -1,18 +1,9 @@
 import type { Comparison } from '../domain/comparison.js';
 import type { WorthQuery } from '../domain/worth-query.js';
-import type { MarketAnswers } from './market-answers.js';
+import type { MarketAnswers, SkillAnswers } from './market-answers.js';
 
-/** Why nothing is told of a role's skills. */
-export function skillsSuppressed(query: WorthQuery, market: MarketAnswers): Comparison['suppressed'] {
-  const { role } = query;
-  if (!market.skills) {
-    return {
-      reason: 'Nothing is released of skills on this server.',
-      needed: 'A release that holds them; your own offers can be asked about on a store of your own.',
-      nearest: [],
-    };
-  }
-  const known = market.knows(role);
+/** Why no offer tells of a role's skills. */
+export function whyNoOffers(role: string, known: boolean): ReturnType<SkillAnswers['whyNothing']> {
   return {
     reason: known
       ? `No current offer of the role "${role}" says which skills it asks for.`
@@ -20,6 +11,15 @@ export function skillsSuppressed(query: WorthQuery, market: MarketAnswers): Comp
     needed: known
       ? 'At least one offer of the role with its skills; import a file with a column of skills.'
       : 'At least one offer of the role with its skills; or ask for one of the nearest roles.',
-    nearest: market.skills.nearest(role),
+  };
+}
+
+/** Why nothing is told of a role's skills. */
+export function skillsSuppressed({ role }: WorthQuery, { skills }: MarketAnswers): Comparison['suppressed'] {
+  if (skills) return { ...skills.whyNothing(role), nearest: skills.nearest(role) };
+  return {
+    reason: 'Nothing is released of skills on this server.',
+    needed: 'A release that holds them; your own offers can be asked about on a store of your own.',
+    nearest: [],
   };
 }

@@ -100,6 +100,8 @@ export const policySchema = z.strictObject({
     countStep: z.int().positive(),
     /** Of intervals and bounds. */
     boundRounding: z.number().gt(0).lt(1),
+    /** Shares of rows, and changes of them, are rounded to multiples of this. */
+    shareStep: z.number().gt(0).lt(1),
     /** The fewest contributors of anything that is published, or that can be told by subtraction or over time. */
     presets: z.strictObject({
       team: z.strictObject({ fewest: z.int().positive() }),

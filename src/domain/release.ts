@@ -1,34 +1,16 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { payBases, taxKinds } from './offer.js';
+import { cellPathSchema, releasePresets, type Published } from './published.js';
+import { releasedSkillsSchema, type SkillLedger } from './released-skills.js';
 
-/** How far pay is protected where it is shared, the further the later (METHOD 8). */
-export const releasePresets = ['team', 'strict'] as const;
-
-export type ReleasePreset = (typeof releasePresets)[number];
-
-/**
- * Whether a preset protects at least as far as another.
- *
- * @example protectsAs('strict', 'team') // true
- */
-export function protectsAs(preset: ReleasePreset, needed: ReleasePreset): boolean {
-  return releasePresets.indexOf(preset) >= releasePresets.indexOf(needed);
-}
+export { protectsAs, releasePresets } from './published.js';
+export type { CellPath, Published, ReleasePreset } from './published.js';
 
 const money = z.number().positive();
 const bound = money.nullable();
 const count = z.int().nonnegative();
 const name = z.string().nullable();
-
-/** Where a cell stands in the tree all > role family > role > level > country > region; null is not told apart. */
-export const cellPathSchema = z.strictObject({
-  family: name,
-  role: name,
-  level: name,
-  country: name,
-  region: name,
-});
 
 /** The figures of a cell: pay a year, in major units of the pool's currency, of its offers as they are. */
 export const releasedCellSchema = z.strictObject({
@@ -91,17 +73,20 @@ export const releasedPoolSchema = z.strictObject({
   terms: z.array(releasedTermSchema),
 });
 
+/** What releases look like; one that looks otherwise was written by another version of the product. */
+const FORMAT = 'market-worth-release-2';
+
 /** Everything that a shared store tells of its market. It may be published: no single offer can be read out of it. */
 export const releaseSchema = z.strictObject({
-  format: z.literal('market-worth-release-1'),
+  format: z.literal(FORMAT),
   method: z.strictObject({ id: z.string(), version: z.string() }),
   preset: z.enum(releasePresets),
   pools: z.array(releasedPoolSchema),
+  skills: releasedSkillsSchema,
   /** SHA-256 of all the rest, in hex: equal releases give equal answers. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-export type CellPath = z.infer<typeof cellPathSchema>;
 export type ReleasedCell = z.infer<typeof releasedCellSchema>;
 export type ReleasedQuarter = z.infer<typeof releasedQuarterSchema>;
 export type TermFactor = (typeof termFactors)[number];
@@ -109,21 +94,15 @@ export type ReleasedTerm = z.infer<typeof releasedTermSchema>;
 export type ReleasedPool = z.infer<typeof releasedPoolSchema>;
 export type Release = z.infer<typeof releaseSchema>;
 
-/** A release under the hash of its content. */
-export function sealRelease({ format, method, preset, pools }: Omit<Release, 'hash'>): Release {
-  const content = { format, method, preset, pools };
-  return { ...content, hash: hash('sha256', JSON.stringify(content), 'hex') };
+/** Whether a kept release has the shape of today. One that has not counts as none, until the next is made. */
+export function isOfToday({ format }: { readonly format: string }): boolean {
+  return format === FORMAT;
 }
 
-/** What was last published of a cell, a quarter of one or a term, and the offers it was made from. */
-export interface Published<Figures> {
-  readonly preset: ReleasePreset;
-  readonly method: string;
-  readonly figures: Figures;
-  /** The offers' fingerprints, 8 characters each, one after the other. */
-  readonly offers: string;
-  /** The contributor of each, by its place in the ledger's list. */
-  readonly by: readonly number[];
+/** A release under the hash of its content. */
+export function sealRelease({ format, method, preset, pools, skills }: Omit<Release, 'hash'>): Release {
+  const content = { format, method, preset, pools, skills };
+  return { ...content, hash: hash('sha256', JSON.stringify(content), 'hex') };
 }
 
 /** What was last published of a pool, by the names of cells, quarters and terms. */
@@ -138,6 +117,8 @@ export interface ReleaseLedger {
   /** Fingerprints. */
   readonly contributors: readonly string[];
   readonly pools: Readonly<Record<string, PoolLedger>>;
+  /** Absent where it was written before releases told of skills. */
+  readonly skills?: SkillLedger;
 }
 
 /** A release as a store keeps it. */

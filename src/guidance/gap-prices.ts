@@ -1,5 +1,5 @@
 import type { Comparison, Gap } from '../domain/comparison.js';
-import { passRate, type PassCount, type PassCounts } from '../market/skills/pass-rates.js';
+import { passRate, type PassCount, type PassCounts } from '../market/skills/rates.js';
 import { betaQuantile } from '../stats/beta-quantile.js';
 import { plainText } from '../market/code-lookup.js';
 

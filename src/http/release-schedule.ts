@@ -2,10 +2,13 @@ import type { Worker } from 'node:worker_threads';
 import type { AppContext } from '../app/context.js';
 import { makeStoreRelease, type ReleaseReport } from '../app/make-release.js';
 import { releaseByThread } from '../app/release-by-thread.js';
-import { protectsAs, type ReleasePreset } from '../domain/release.js';
+import { isOfToday, protectsAs, type Release, type ReleasePreset } from '../domain/release.js';
 
 const HOUR_MS = 3_600_000;
 const LOOK_MS = 60_000;
+
+const publishesNothing = ({ pools, skills }: Release): boolean =>
+  pools.length === 0 && Object.values(skills).every((figures) => figures.length === 0);
 
 /** What is known of the release that a store keeps. */
 interface Known {
@@ -84,13 +87,14 @@ export class ReleaseSchedule {
 
   async #look(): Promise<void> {
     const kept = await this.context.store.release();
-    this.#known = kept
-      ? {
-          hash: kept.release.hash,
-          preset: kept.release.preset,
-          made: Date.parse(kept.made),
-          empty: kept.release.pools.length === 0,
-        }
-      : undefined;
+    this.#known =
+      kept && isOfToday(kept.release)
+        ? {
+            hash: kept.release.hash,
+            preset: kept.release.preset,
+            made: Date.parse(kept.made),
+            empty: publishesNothing(kept.release),
+          }
+        : undefined;
   }
 }

@@ -24,9 +24,9 @@ import type { PayDistribution } from './pay-distribution.js';
 import { PoolCounts, type PoolChoice } from './pool-counts.js';
 import type { PoolKey } from './pool.js';
 import { PoolShelf } from './pool-shelf.js';
-import type { SkillsComparison } from './skills/compare-skills.js';
+import type { SkillsComparison } from './skills/compared-skill.js';
 import { InterviewsBuilder, touchesInterviews, type InterviewColumns } from './skills/interview-columns.js';
-import type { PassCounts } from './skills/pass-rates.js';
+import type { PassCounts } from './skills/rates.js';
 import { SkillMarket, type OwnRows } from './skills/skill-market.js';
 import { boundsAlone, noOffers, noRate } from './suppressed.js';
 import { inAnyOrder } from './take-rows.js';
@@ -202,7 +202,17 @@ export class Market {
 
   /** What was asked and passed in the role's interviews, and in a person's own. */
   passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts } {
-    return this.#skills.passes(query, own);
+    return { everyone: this.passesOfRole(query), own: this.ownPasses(own) };
+  }
+
+  /** What was asked and passed in the role's interviews. */
+  passesOfRole(query: WorthQuery): PassCounts {
+    return this.#skills.passesOfRole(query);
+  }
+
+  /** The same of a person's own interviews, of whatever role. */
+  ownPasses(own: OwnRows): PassCounts {
+    return this.#skills.ownPasses(own);
   }
 
   /** The known roles nearest to a text. */

@@ -4,7 +4,9 @@ import type { ReleasePreset } from '../../src/domain/release.js';
 import { startApi, type TestApi } from '../http/api.js';
 
 const question = '/api/v1/market-worth?role=Backend+Engineer&level=senior&pay=80000';
-const arrival = 'role,level,pay,currency,period,tax\nBackend Engineer,senior,97500,EUR,year,gross\n';
+const arrivalOf = (pay: number): string =>
+  `role,level,pay,currency,period,tax,skills\nBackend Engineer,senior,${pay},EUR,year,gross,Fortran\n`;
+let arrivals = 0;
 
 async function start(preset?: ReleasePreset): Promise<{ api: TestApi; member: string; admin: string }> {
   const api = await startApi({ example: true, ...(preset === undefined ? {} : { preset }) });
@@ -13,15 +15,20 @@ async function start(preset?: ReleasePreset): Promise<{ api: TestApi; member: st
 
 type Started = Awaited<ReturnType<typeof start>>;
 
-const tagOf = async ({ api, member }: Started): Promise<unknown> =>
-  (await api.client.get(question).set('Authorization', member).expect(200)).headers['etag'];
+const skillQuestions = [
+  '/api/v1/skills/comparison?role=Backend+Engineer&have=Kafka',
+  '/api/v1/demand?role=Backend+Engineer&level=senior',
+];
+
+const tagOf = async ({ api, member }: Started, asked = question): Promise<unknown> =>
+  (await api.client.get(asked).set('Authorization', member).expect(200)).headers['etag'];
 
 async function arrive({ api, admin }: Started, preset?: ReleasePreset): Promise<void> {
   await api.client
     .post('/api/v1/imports')
     .set('Authorization', admin)
     .type('text/csv')
-    .send(arrival)
+    .send(arrivalOf(97_500 + arrivals++))
     .expect(201);
   if (preset !== undefined) await makeStoreRelease(preset, api.context);
 }
@@ -64,6 +71,12 @@ describe.each(['team', 'strict'] as const)('against a release: %s', (preset) => 
     expect(await tagOf(started)).toBe(before);
   });
 
+  test.each(skillQuestions)('neither does that of %s', async (asked) => {
+    const before = await tagOf(started, asked);
+    await arrive(started, preset);
+    expect(await tagOf(started, asked)).toBe(before);
+  });
+
   test('time does not tell of offers: none is read, before an arrival or after it', async () => {
     // The release is read once, by whoever asks first.
     await tagOf(started);
@@ -92,6 +105,12 @@ describe('against the full engine', () => {
   });
   afterAll(async () => {
     await started.api.close();
+  });
+
+  test.each(skillQuestions)('an ETag of %s tells of one arrival', async (asked) => {
+    const before = await tagOf(started, asked);
+    await arrive(started);
+    expect(await tagOf(started, asked)).not.toBe(before);
   });
 
   test('an ETag tells of one arrival, and offers are read because of it', async () => {

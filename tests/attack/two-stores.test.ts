@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeStoreRelease } from '../../src/app/make-release.js';
-import { guidanceParametersSchema, worthParametersSchema } from '../../src/contract/market-request.js';
+import {
+  comparisonParametersSchema,
+  demandParametersSchema,
+  guidanceParametersSchema,
+  worthParametersSchema,
+} from '../../src/contract/market-request.js';
 import type { RouteContract } from '../../src/contract/route.js';
 import { routeList } from '../../src/contract/routes.js';
 import { startApi, type TestApi } from '../http/api.js';
 
+const HEADER =
+  'role,level,country,pay,currency,period,tax,employer,skills,stage,outcome,skills_asked,skills_missed\n';
+
 /** Rows that one store has and the other has not: as many as a release tells nothing of. */
 const arrivals = [
-  'role,level,country,pay,currency,period,tax,employer\nBackend Engineer,senior,DE,41000,EUR,year,gross,Zed\n',
-  'role,level,country,pay,currency,period,tax,employer\nBackend Engineer,senior,DE,183000,EUR,year,gross,Yew\nGardener,junior,DE,30000,EUR,year,gross,Yew\n',
+  `${HEADER}Backend Engineer,senior,DE,41000,EUR,year,gross,Zed,Fortran;Kafka,technical,rejected,Rust,Rust\n`,
+  `${HEADER}Backend Engineer,senior,DE,183000,EUR,year,gross,Yew,Go,offer,offered,Go,\nGardener,junior,DE,30000,EUR,year,gross,Yew,Roses,,,,\n`,
 ];
 
 /** A value for every parameter there is. */
@@ -17,6 +25,7 @@ const values: Readonly<Record<string, string>> = {
   level: 'senior',
   skills: 'Kafka',
   skill: 'Kubernetes',
+  have: 'Kafka',
   location: 'Berlin',
   country: 'DE',
   years: '8',
@@ -84,9 +93,16 @@ async function answersTo({ method = 'GET', path, type, body }: Sent): Promise<[s
   return answers as [string, string];
 }
 
-const addresses = (path: string): string[] => {
-  const schema = path.endsWith('guidance') ? guidanceParametersSchema : worthParametersSchema;
-  const names = Object.keys(schema.shape);
+/** The questions about the market, and the parameters they take. */
+const questions = {
+  '/api/v1/market-worth': worthParametersSchema,
+  '/api/v1/guidance': guidanceParametersSchema,
+  '/api/v1/skills/comparison': comparisonParametersSchema,
+  '/api/v1/demand': demandParametersSchema,
+} as const;
+
+const addresses = (path: keyof typeof questions): string[] => {
+  const names = Object.keys(questions[path].shape);
   const address = (given: readonly string[]): string =>
     `${path}?${given.map((name) => `${name}=${encodeURIComponent(values[name]!)}`).join('&')}`;
   const roles = ['Gardener', 'Data Engineer', 'Senior Backend Engineer', 'QA'].map(
@@ -112,24 +128,20 @@ describe('two stores with equal releases and different offers', () => {
   });
 
   test('have a value here for every parameter there is', () => {
-    const names = [guidanceParametersSchema, worthParametersSchema].flatMap(({ shape }) =>
-      Object.keys(shape),
-    );
+    const names = Object.values(questions).flatMap(({ shape }) => Object.keys(shape));
     expect(Object.keys(values).sort()).toEqual([...new Set(names)].sort());
   });
 
-  test.each([...addresses('/api/v1/market-worth'), ...addresses('/api/v1/guidance')])(
-    'answer byte for byte the same: %s',
-    async (path) => {
-      const [one, other] = await answersTo({ path });
-      expect(other).toBe(one);
-      expect(one).toMatch(/^\[200,/);
-    },
-  );
+  const paths = Object.keys(questions) as (keyof typeof questions)[];
+  test.each(paths.flatMap(addresses))('answer byte for byte the same: %s', async (path) => {
+    const [one, other] = await answersTo({ path });
+    expect(other).toBe(one);
+    expect(one).toMatch(/^\[200,/);
+  });
 
   /** Adding a row of one's own gives it a name by chance; everything else is asked of both. */
   const others = routeList.filter(
-    ({ path, operation }) => !/market-worth|guidance/.test(path) && operation !== 'addInterview',
+    ({ path, operation }) => !(path in questions) && operation !== 'addInterview',
   );
   const sent = ({ method, path, body }: RouteContract): Sent => ({
     method: method.toUpperCase(),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeStoreRelease } from '../../src/app/make-release.js';
+import { comparisonSchema } from '../../src/domain/comparison.js';
+import { demandSchema } from '../../src/domain/demand.js';
 import { worthAnswerSchema, type WorthAnswer } from '../../src/domain/estimate.js';
 import { planSchema } from '../../src/domain/plan.js';
 import { startApi, type TestApi } from './api.js';
@@ -120,4 +122,69 @@ test('a release that protects less than the server promises counts as none', asy
   await makeStoreRelease('team', strict.context);
   expect(await percentiles()).toBe(0);
   await strict.close();
+});
+
+describe('skills where pay is shared', () => {
+  const SKILLS = '/api/v1/skills/comparison?role=Backend+Engineer&have=Kafka,Fortran';
+  const comparison = async (authorization = member) =>
+    comparisonSchema.parse(
+      (await api.client.get(SKILLS).set('Authorization', authorization).expect(200)).body,
+    );
+
+  test('are compared with what is released: rounded, and one’s own that is not released says so', async () => {
+    const { skills, peers, premiums, suppressed, asOf } = await comparison();
+    expect(suppressed).toBeNull();
+    expect(asOf).toMatch(/^\d{4}-Q[1-4]$/);
+    expect(skills.length).toBeGreaterThan(3);
+    for (const { demand } of skills) expect(Math.abs((40 * demand.share) % 1)).toBeLessThan(1e-9);
+    expect([peers.offers % 5, premiums!.offers % 5]).toEqual([0, 0]);
+    const fortran = skills.find(({ skill }) => skill === 'Fortran');
+    expect(fortran).toMatchObject({ have: true, withheld: 'notReleased', offersWith: 0 });
+  });
+
+  test('one’s own interviews are told in full beside what is released of everybody’s', async () => {
+    const own = {
+      role: 'Backend Engineer',
+      date: '2026-09-01',
+      stage: 'technical',
+      outcome: 'rejected',
+      skillsAsked: ['Kafka', 'Fortran'],
+      skillsMissed: ['Fortran'],
+    };
+    const [before, tom] = [await comparison(), await api.bearer('tom', 'member')];
+    await api.client.post('/api/v1/interviews').set('Authorization', tom).send(own).expect(201);
+    const after = await comparison(tom);
+    expect(after.interviews.skills).toEqual([
+      { skill: 'Fortran', asked: 1, passRate: 1 / 3, everyone: null },
+      {
+        skill: 'Kafka',
+        asked: 1,
+        passRate: 2 / 3,
+        everyone: expect.objectContaining({ asked: expect.any(Number) }),
+      },
+    ]);
+    expect(after.skills).toEqual(before.skills);
+    expect(await comparison()).toEqual(before);
+  });
+
+  test('demand follows from the release, offers and interviews apart', async () => {
+    const path = '/api/v1/demand?role=Backend+Engineer&level=senior&workMode=remote';
+    const demand = demandSchema.parse(
+      (await api.client.get(path).set('Authorization', member).expect(200)).body,
+    );
+    expect(demand.widened).toContain('any work mode');
+    expect(demand.rows % 5).toBe(0);
+    expect(demand.interviews!.rows).toBeGreaterThan(10);
+  });
+
+  test('of a role of which nothing is released say so, whether there are offers of it or not', async () => {
+    const answer = await api.client
+      .get('/api/v1/demand?role=Gardener')
+      .set('Authorization', member)
+      .expect(200);
+    expect(answer.body).toMatchObject({
+      skills: [],
+      suppressed: { reason: 'Nothing is released of the skills of the role "Gardener".' },
+    });
+  });
 });

@@ -7,10 +7,11 @@ export function kept(currency: string, contributors = 1): KeptRelease {
   const pools = [{ currency, tax: 'gross', basis: 'basePay', cells: [], quarters: [], terms: [] } as const];
   return {
     release: sealRelease({
-      format: 'market-worth-release-1',
+      format: 'market-worth-release-2',
       method: { id: 'made up', version: '1' },
       preset: 'team',
       pools: pools.map((pool) => ({ ...pool, cells: [], quarters: [], terms: [] })),
+      skills: { offers: [], interviews: [], premiums: [], passRates: [] },
     }),
     ledger: {
       contributors: Array.from({ length: contributors }, (_, i) => `ßödké😀${i}`),

@@ -2,9 +2,9 @@ import type { OfferColumns } from '../columns.js';
 import type { Provenance } from './provenance.js';
 import type { ReleaseRules, TableRow } from './release-rules.js';
 
-/** The offers of a pool with where each comes from. */
+/** Offers, or interviews, with where each comes from. */
 export interface SourcedOffers {
-  readonly columns: OfferColumns;
+  readonly columns: Pick<OfferColumns, 'employer'>;
   readonly provenance: readonly Provenance[];
 }
 

@@ -8,13 +8,16 @@ export interface Cell {
   readonly rows: readonly number[];
 }
 
+/** What cells are told apart by. */
+export type CellColumns = Pick<OfferColumns, 'rows' | 'family' | 'role' | 'level' | 'country' | 'region'>;
+
 const root: CellPath = { family: null, role: null, level: null, country: null, region: null };
 
 /** The name of a region without its country. */
 const regionName = (nested: string): string => nested.slice(nested.indexOf('/') + 1);
 
 /** The path of a row, as far as it is known without a gap; a role of no family stands right under all. */
-function pathOf(columns: OfferColumns, row: number): [keyof CellPath, string][] {
+function pathOf(columns: CellColumns, row: number): [keyof CellPath, string][] {
   const { family, role, level, country, region } = columns;
   const steps: [keyof CellPath, string][] = [];
   if (family.codes[row] !== 0) steps.push(['family', family.values[family.codes[row]!]!]);
@@ -32,8 +35,12 @@ function pathOf(columns: OfferColumns, row: number): [keyof CellPath, string][] 
   return steps;
 }
 
-/** All cells that plausible offers are in, parents before their children. */
-export function cellTree(columns: OfferColumns, implausible: Uint8Array): Cell[] {
+/**
+ * All cells that plausible offers are in, parents before their children.
+ *
+ * @param implausible 1 for rows that are left out
+ */
+export function cellTree(columns: CellColumns, implausible: Uint8Array): Cell[] {
   const cells = new Map<string, { readonly path: CellPath; readonly rows: number[] }>();
   const put = (path: CellPath, row: number): void => {
     const key = JSON.stringify(path);

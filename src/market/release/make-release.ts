@@ -3,7 +3,6 @@ import {
   sealRelease,
   type PoolLedger,
   type Release,
-  type ReleasedCell,
   type ReleasedPool,
   type ReleaseLedger,
 } from '../../domain/release.js';
@@ -11,15 +10,15 @@ import { method } from '../method.js';
 import type { PoolKey } from '../pool.js';
 import type { SourcedPool } from './cell-figures.js';
 import { cellTree } from './cell-tree.js';
-import { withoutTellingDifferences } from './differences.js';
 import { LedgerBook } from './ledger-book.js';
-import { Publishing, type Decided } from './publishing.js';
-import { presentCells } from './release-cells.js';
+import { ordered, Publishing } from './publishing.js';
+import { cellsWithoutDifferences, presentCells } from './release-cells.js';
 import type { ReleaseInput } from './release-input.js';
 import { poolName, poolOf, releasePools } from './release-pools.js';
 import { presentQuarters, quartersWithoutDifferences } from './release-quarters.js';
 import type { ReleaseRules } from './release-rules.js';
 import { presentTerms } from './release-terms.js';
+import { SkillReleases } from './skills/make-skills.js';
 
 /** What became of the cells that offers are in. */
 export interface ReleaseTally {
@@ -46,22 +45,6 @@ interface MadePool {
 
 const nothingBefore: PoolLedger = { cells: {}, quarters: {}, terms: {} };
 
-/** Figures in an order of their own, whatever order offers came in. */
-function ordered<Figures>(published: readonly Decided<Figures>[]): Figures[] {
-  return [...published].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ figures }) => figures);
-}
-
-function withoutDifferences(
-  decided: readonly Decided<ReleasedCell>[],
-  fewest: number,
-): Decided<ReleasedCell>[] {
-  const candidates = decided.map((each) => {
-    const { family, role, level, country, region } = each.figures;
-    return { path: { family, role, level, country, region }, offers: each.offers, each };
-  });
-  return withoutTellingDifferences(candidates, fewest).map(({ each }) => each);
-}
-
 /** Makes releases pool by pool; contributors have one number throughout. */
 class ReleaseMaker {
   readonly book = new LedgerBook();
@@ -83,7 +66,7 @@ class ReleaseMaker {
     const decidedTerms = terms.decide(pool ? presentTerms(pool, tree[0]?.rows ?? [], rules) : []);
     const releasedTerms = ordered(decidedTerms);
     const decided = cells.decide(pool ? presentCells(pool, tree, releasedTerms, rules, labels) : []);
-    const published = withoutDifferences(decided, rules.fewest);
+    const published = cellsWithoutDifferences(decided, rules.fewest);
     const decidedQuarters = quarters.decide(pool ? presentQuarters(pool, tree, rules, labels) : []);
     const publishedQuarters = quartersWithoutDifferences(decidedQuarters, published, rules.fewest);
     return {
@@ -131,24 +114,37 @@ export function makeRelease(
   input: ReleaseInput,
   before: ReleaseLedger | null,
   rules: ReleaseRules,
-  { weights, labels }: Policy,
+  policy: Policy,
 ): MadeRelease {
+  const { weights, labels } = policy;
   const ledger = before ?? { contributors: [], pools: {} };
   const maker = new ReleaseMaker(ledger, rules, labels);
+  const skills = new SkillReleases(input, ledger.skills, { ledger, rules, policy, book: maker.book });
   const made = new Map<string, MadePool>();
   for (const pool of releasePools(input, new Set(Object.keys(ledger.pools)), rules, weights)) {
     made.set(poolName(pool), maker.make(pool, pool));
+    skills.addPool(poolName(pool), pool);
   }
   for (const name of Object.keys(ledger.pools)) {
-    if (!made.has(name)) made.set(name, maker.make(poolOf(name), null));
+    if (made.has(name)) continue;
+    made.set(name, maker.make(poolOf(name), null));
+    skills.addPool(name, null);
   }
   const named = [...made].sort(([a], [b]) => (a < b ? -1 : 1));
   const pools = named.map(([, { pool }]) => pool).filter(({ cells }) => cells.length > 0);
+  const told = skills.take();
   return {
-    release: sealRelease({ format: 'market-worth-release-1', method, preset: rules.preset, pools }),
+    release: sealRelease({
+      format: 'market-worth-release-2',
+      method,
+      preset: rules.preset,
+      pools,
+      skills: told.skills,
+    }),
     ledger: {
       contributors: maker.book.contributors,
       pools: Object.fromEntries(named.map(([name, each]) => [name, each.ledger])),
+      skills: told.ledger,
     },
     tally: total(named.map(([, each]) => each.tally)),
   };

@@ -23,8 +23,8 @@ const LENGTH = 8;
 
 const short = (text: string): string => hash('sha256', text, 'base64url').slice(0, LENGTH);
 
-/** The fields that move a figure; an edited note is no new offer. */
-const telling = [
+/** The fields of an offer that move a figure; an edited note is no new offer. */
+const ofOffers = [
   ...(Object.keys(payShape) as (keyof Entry)[]),
   'acceptedPay',
   'date',
@@ -41,6 +41,21 @@ const telling = [
   'employment',
 ] as const satisfies readonly (keyof Entry)[];
 
+/** The fields of an interview that move a figure. */
+const ofInterviews = [
+  'date',
+  'employer',
+  'role',
+  'level',
+  'country',
+  'region',
+  'city',
+  'stage',
+  'outcome',
+  'skillsAsked',
+  'skillsMissed',
+] as const satisfies readonly (keyof Entry)[];
+
 /**
  * The contributor is the one that the row names; else its importer, for all such rows together, unless the import said
  * that each row is another person, or public.
@@ -50,9 +65,14 @@ function contributorOf({ key, entry }: StoredEntry, { contributors, importer }: 
   return short(contributors === 'importer' ? `person ${plainText(importer)}` : `row ${key}`);
 }
 
-/** Where a stored entry comes from, given the import that brought it. */
-export function provenanceOf(stored: StoredEntry, origin: Origin): Provenance {
+/** Where a stored entry comes from, given the import that brought it, and what of it counts. */
+export function provenanceOf(
+  stored: StoredEntry,
+  origin: Origin,
+  kind: 'offer' | 'interview' = 'offer',
+): Provenance {
   const { key, entry } = stored;
+  const telling = kind === 'offer' ? ofOffers : ofInterviews;
   return {
     fingerprint: short(JSON.stringify([key, ...telling.map((field) => entry[field] ?? null)])),
     contributor: contributorOf(stored, origin),

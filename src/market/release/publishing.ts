@@ -1,6 +1,6 @@
 import type { Published, ReleaseLedger } from '../../domain/release.js';
 import { method } from '../method.js';
-import { changeBetween, type FigureOffers } from './changed-offers.js';
+import { changeBetween, type Change, type FigureOffers } from './changed-offers.js';
 import { LedgerBook, offersIn } from './ledger-book.js';
 import type { ReleaseRules } from './release-rules.js';
 
@@ -22,6 +22,18 @@ export interface Present<Figures> {
 }
 
 const nothing: FigureOffers = { fingerprints: [], contributors: [] };
+
+/** What becomes of figures that were published, given what became of their offers. */
+export function fateOf(
+  before: Pick<Published<unknown>, 'preset' | 'method'>,
+  change: Change,
+  { preset }: ReleaseRules,
+): 'anew' | 'kept' | 'hidden' {
+  const sameRules = before.preset === preset;
+  const outdated = !sameRules || before.method !== method.version;
+  if (change === 'enough' || (change === 'none' && outdated)) return 'anew';
+  return sameRules ? 'kept' : 'hidden';
+}
 
 /**
  * Decides over time what is published under each key (METHOD 8): new figures where none were before or enough has
@@ -48,11 +60,9 @@ export class Publishing<Figures> {
     const fresh = (): Decided<Figures> | null => make && { key, offers, figures: make(), fresh: true };
     if (!before) return fresh();
     const beforeOffers = offersIn(before, this.ledger);
-    const change = changeBetween(beforeOffers, offers, this.rules);
-    const sameRules = before.preset === this.rules.preset;
-    const outdated = !sameRules || before.method !== method.version;
-    if (change === 'enough' || (change === 'none' && outdated)) return fresh();
-    return sameRules ? { key, offers: beforeOffers, figures: before.figures, fresh: false } : null;
+    const fate = fateOf(before, changeBetween(beforeOffers, offers, this.rules), this.rules);
+    if (fate === 'anew') return fresh();
+    return fate === 'kept' ? { key, offers: beforeOffers, figures: before.figures, fresh: false } : null;
   }
 
   /** What the next release is compared with, given what is published of what was decided. */
@@ -68,4 +78,9 @@ export class Publishing<Figures> {
     }
     return Object.fromEntries(next);
   }
+}
+
+/** Figures in an order of their own, whatever order offers came in. */
+export function ordered<Figures>(published: readonly Pick<Decided<Figures>, 'key' | 'figures'>[]): Figures[] {
+  return [...published].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ figures }) => figures);
 }

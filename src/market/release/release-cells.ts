@@ -1,11 +1,12 @@
 import type { Policy } from '../../domain/policy.js';
-import { termFactors, type ReleasedCell, type ReleasedTerm } from '../../domain/release.js';
+import { termFactors, type CellPath, type ReleasedCell, type ReleasedTerm } from '../../domain/release.js';
 import { backingOf, tableRow } from './backing.js';
 import { cellFigures, type SourcedPool } from './cell-figures.js';
 import type { Cell } from './cell-tree.js';
-import type { Present } from './publishing.js';
+import { withoutTellingDifferences } from './differences.js';
+import type { Decided, Present } from './publishing.js';
 import type { ReleaseRules, TableRow } from './release-rules.js';
-import { figureOffers } from './release-terms.js';
+import { figureOffers } from './figure-offers.js';
 import { roundedTo } from './rounding.js';
 import { singleValue } from './term-values.js';
 
@@ -71,4 +72,16 @@ export function presentCells(
       make: row && (() => make(row)),
     };
   });
+}
+
+/** Which cells stay once none tells of too few by subtraction. */
+export function cellsWithoutDifferences<Cell extends CellPath>(
+  decided: readonly Decided<Cell>[],
+  fewest: number,
+): Decided<Cell>[] {
+  const candidates = decided.map((each) => {
+    const { family, role, level, country, region } = each.figures;
+    return { path: { family, role, level, country, region }, offers: each.offers, each };
+  });
+  return withoutTellingDifferences(candidates, fewest).map(({ each }) => each);
 }

@@ -1,24 +1,15 @@
 import { quarterOf } from '../../core/calendar-date.js';
 import type { Policy } from '../../domain/policy.js';
-import type { CellPath, ReleasedCell, ReleasedQuarter } from '../../domain/release.js';
+import type { CellPath, ReleasedQuarter } from '../../domain/release.js';
 import { UNKNOWN_DAY, type OfferColumns } from '../columns.js';
 import { middleFigures, type SourcedPool } from './cell-figures.js';
 import type { Cell } from './cell-tree.js';
 import { contributorsLeft, smallest, withoutTellingDifferences } from './differences.js';
+import { grouped } from './grouped.js';
 import type { Decided, Present } from './publishing.js';
 import { rowOf } from './release-cells.js';
 import type { ReleaseRules } from './release-rules.js';
-import { figureOffers } from './release-terms.js';
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const known = groups.get(keyOf(item));
-    if (known) known.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
+import { figureOffers } from './figure-offers.js';
 
 function byQuarter({ day }: OfferColumns, rows: readonly number[]): Map<string, number[]> {
   const dated = rows.filter((row) => day[row] !== UNKNOWN_DAY);
@@ -56,11 +47,11 @@ const pathOf = ({ family, role, level, country, region }: CellPath): CellPath =>
  * Which quarters stay once nothing can be told by subtraction: of the same quarter of other cells, and of a published
  * cell and its quarters. A cell that is not published has none.
  */
-export function quartersWithoutDifferences(
-  quarters: readonly Decided<ReleasedQuarter>[],
-  cells: readonly Decided<ReleasedCell>[],
+export function quartersWithoutDifferences<Quarter extends CellPath & Pick<ReleasedQuarter, 'quarter'>>(
+  quarters: readonly Decided<Quarter>[],
+  cells: readonly Decided<CellPath>[],
   fewest: number,
-): Decided<ReleasedQuarter>[] {
+): Decided<Quarter>[] {
   const keyOf = (path: CellPath): string => JSON.stringify(pathOf(path));
   const published = new Map(cells.map((cell) => [keyOf(cell.figures), cell]));
   const candidates = quarters

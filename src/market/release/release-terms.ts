@@ -2,7 +2,7 @@ import type { ReleasedTerm, TermFactor } from '../../domain/release.js';
 import { normalQuantile } from '../../stats/normal.js';
 import { backingOf, contributorsWithout, offersByContributor, tableRow } from './backing.js';
 import type { SourcedPool } from './cell-figures.js';
-import type { FigureOffers } from './changed-offers.js';
+import { figureOffers } from './figure-offers.js';
 import type { Present } from './publishing.js';
 import type { ReleaseRules } from './release-rules.js';
 import { roundedTo } from './rounding.js';
@@ -12,14 +12,6 @@ import { factorGroups, type FactorGroups } from './term-values.js';
 const Z90 = normalQuantile(0.95);
 
 const percent = (factor: number): number => 100 * (factor - 1);
-
-/** The offers of some rows as figures remember them. */
-export function figureOffers({ provenance }: SourcedPool, rows: readonly number[]): FigureOffers {
-  return {
-    fingerprints: rows.map((row) => provenance[row]!.fingerprint),
-    contributors: rows.map((row) => provenance[row]!.contributor),
-  };
-}
 
 /**
  * The share a term is rounded to; null where it is not released: its own offers must meet the first row of the table

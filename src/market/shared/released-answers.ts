@@ -3,14 +3,18 @@ import { annualFactor } from '../../domain/annual-pay.js';
 import type { Confidence, Percentile, WorthAnswer } from '../../domain/estimate.js';
 import type { Policy } from '../../domain/policy.js';
 import type { Release, ReleasedCell } from '../../domain/release.js';
+import type { Demand } from '../../domain/demand.js';
 import type { WorthQuery } from '../../domain/worth-query.js';
 import { confidenceOf } from '../confidence.js';
 import { methodOf } from '../method.js';
 import { nearestRoles } from '../nearest-roles.js';
+import type { SkillsComparison } from '../skills/compared-skill.js';
+import type { PassRates } from '../skills/rates.js';
 import { suppressedEstimate } from '../suppressed.js';
 import { AdjustedCell } from './adjusted-cell.js';
 import { givenUp, type GivenUp } from './given-up.js';
 import { quartersOf, ReleasedMarket, type FoundCell } from './released-market.js';
+import { ReleasedSkillAnswers } from './released-skill-answers.js';
 import { termAdjustment, type TermAdjustment } from './term-adjustment.js';
 
 export interface ReleasedAnswersTools {
@@ -20,6 +24,7 @@ export interface ReleasedAnswersTools {
 
 /** The one definition that released percentiles are of, whatever was asked for. */
 const QUANTILE = 'hd';
+const NO_SKILLS = { offers: [], interviews: [], premiums: [], passRates: [] };
 const DAYS_A_MONTH = 365.25 / 12;
 
 /** A cell that tells of its middle alone is no ground for more than a careful answer. */
@@ -31,6 +36,7 @@ const CAREFUL = 2;
  */
 export class ReleasedAnswers {
   readonly #market: ReleasedMarket;
+  readonly #skills: ReleasedSkillAnswers;
 
   /** @param release null before the first */
   constructor(
@@ -38,6 +44,7 @@ export class ReleasedAnswers {
     private readonly tools: ReleasedAnswersTools,
   ) {
     this.#market = new ReleasedMarket(release ?? { pools: [] });
+    this.#skills = new ReleasedSkillAnswers(release?.skills ?? NO_SKILLS, tools.policy);
   }
 
   /** The release's content hash. */
@@ -47,7 +54,7 @@ export class ReleasedAnswers {
 
   /** Whether a role is released, or known to belong to a family. What offers there are does not count. */
   knows(role: string): boolean {
-    return this.#market.hasRole(role) || this.tools.familyOf(role) !== null;
+    return this.#market.hasRole(role) || this.#skills.hasRole(role) || this.tools.familyOf(role) !== null;
   }
 
   /** The full answer from the deepest released cell. Without one: `percentiles: []` and `suppressed` filled. */
@@ -62,6 +69,40 @@ export class ReleasedAnswers {
   percentile(query: WorthQuery, percentile: number): Percentile | null {
     const found = this.#find(query);
     return found && this.#adjusted(found, termAdjustment(query, found)).percentile(percentile);
+  }
+
+  /** One's skills against those that are released of the role; null where none are. */
+  compareSkills(query: WorthQuery): SkillsComparison | null {
+    return this.#skills.compare(query, this.#find(query)?.pool ?? null);
+  }
+
+  /** What is released of what the role's offers and interviews ask for; null where nothing is. */
+  demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null {
+    return this.#skills.demand(query);
+  }
+
+  /** How interviews of the role were passed, as far as it is released. */
+  passRates(query: WorthQuery): PassRates {
+    return this.#skills.passRates(query);
+  }
+
+  /** Why nothing is told of a role's skills; whether there are offers of it does not show. */
+  whyNothing(role: string): { readonly reason: string; readonly needed: string } {
+    return {
+      reason: this.#whyNothing(`of the skills of the role "${role}"`),
+      needed: `Of those who ask for a skill, and of those who do not: ${neededForRelease(this.tools.policy.release)}`,
+    };
+  }
+
+  #whyNothing(what: string): string {
+    return this.release === null
+      ? 'Nothing has been released from this store yet.'
+      : `Nothing is released ${what}.`;
+  }
+
+  /** The released roles nearest to a text. */
+  nearest(role: string): string[] {
+    return nearestRoles(role, this.#market.roles, this.tools.familyOf);
   }
 
   #find(query: WorthQuery): FoundCell | null {
@@ -136,18 +177,19 @@ export class ReleasedAnswers {
   }
 
   #nothing(query: WorthQuery): WorthAnswer {
-    const nearest = nearestRoles(query.role, this.#market.roles, this.tools.familyOf);
-    const [least] = this.tools.policy.release.rows;
-    const needed = `At least ${least!.contributors} contributors and ${least!.employers} employers, none of them above a fourth of the offers; then the next release.`;
-    const reason =
-      this.release === null
-        ? 'Nothing has been released from this store yet.'
-        : `Nothing is released that answers for the role "${query.role}".`;
+    const nearest = this.nearest(query.role);
+    const needed = neededForRelease(this.tools.policy.release);
+    const reason = this.#whyNothing(`that answers for the role "${query.role}"`);
     return {
       ...suppressedEstimate(query, { reason, needed, nearest }),
       method: methodOf(QUANTILE),
     };
   }
+}
+
+/** What anything needs to be released. */
+export function neededForRelease({ rows: [least] }: Policy['release']): string {
+  return `At least ${least!.contributors} contributors and ${least!.employers} employers, none of them above a fourth of the offers; then the next release.`;
 }
 
 /** The cell itself, where it is all that was asked for. */

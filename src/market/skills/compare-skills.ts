@@ -5,6 +5,7 @@ import { codeOf } from '../code-lookup.js';
 import { UNKNOWN_DAY } from '../columns.js';
 import { method } from '../method.js';
 import type { PoolKey } from '../pool.js';
+import { distinguishingOf, expectedOf, type ComparedSkill, type SkillsComparison } from './compared-skill.js';
 import { coverageOf } from './coverage.js';
 import { changeOf, type RoleDemand } from './demand-of.js';
 import type { SkillRows } from './skill-rows.js';
@@ -20,33 +21,10 @@ export interface ComparisonParts {
   readonly premiums: RolePremiums | null;
 }
 
-/** A comparison but for what a person's own interviews tell, and what follows from that. */
-export type SkillsComparison = Omit<Comparison, 'gaps' | 'interviews' | 'currency'>;
-
-export type ComparedSkill = Comparison['skills'][number];
-
 const NO_OFFERS = { premium: null, offersWith: 0, offersWithout: 0, withheld: 'tooFew' } as const;
 
 function evidenceOf({ premium, offersWith, offersWithout, withheld }: SkillPremium) {
   return { premium, offersWith, offersWithout, withheld };
-}
-
-/** Skills that most of the peers' offers ask for, as far as the interval says, and that state no premium. */
-export function expectedOf(skills: readonly ComparedSkill[], expectedShare: number): string[] {
-  return skills
-    .filter(({ demand, premium }) => demand.low >= expectedShare && premium === null)
-    .map(({ skill }) => skill);
-}
-
-/** Own skills that are rare and paid, the best paid first. */
-export function distinguishingOf(skills: readonly ComparedSkill[], expectedShare: number): string[] {
-  return skills
-    .filter(
-      ({ have, demand, premium }) =>
-        have && demand.high < expectedShare && premium !== null && premium.low > 0,
-    )
-    .sort((a, b) => b.premium!.percent - a.premium!.percent)
-    .map(({ skill }) => skill);
 }
 
 /** Skills of the query: those that the offers know by their codes, and the names of the others. */

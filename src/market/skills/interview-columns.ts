@@ -48,7 +48,8 @@ class ExactBuilder {
   }
 }
 
-function tellsOfInterview(entry: Entry): boolean {
+/** Whether an entry is a row of the interviews. */
+export function tellsOfInterview(entry: Entry): boolean {
   return isInterview(entry) || entry.skillsAsked !== undefined || entry.skillsMissed !== undefined;
 }
 

@@ -8,10 +8,12 @@ import { takeRows } from '../take-rows.js';
 import { method } from '../method.js';
 import type { PoolKey } from '../pool.js';
 import type { PoolShelf } from '../pool-shelf.js';
-import { compareSkills, type SkillsComparison } from './compare-skills.js';
+import { compareSkills } from './compare-skills.js';
+import type { SkillsComparison } from './compared-skill.js';
 import { demandJson, demandOf, type RoleDemand, type SkillPolicy } from './demand-of.js';
 import type { InterviewColumns } from './interview-columns.js';
-import { passCounts, type PassCounts } from './pass-rates.js';
+import { passCounts } from './pass-rates.js';
+import type { PassCounts } from './rates.js';
 import { choosePeers } from './peers.js';
 import { RowsOfRoles } from './skill-rows.js';
 
@@ -76,19 +78,18 @@ export class SkillMarket {
     };
   }
 
-  /** What was asked and passed in the role's interviews, and in a person's own of whatever role. */
-  passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts } {
+  /** What was asked and passed in a person's own interviews, of whatever role. */
+  ownPasses(own: OwnRows): PassCounts {
     const { contributor, batch } = this.interviews;
     const person = contributor.values.indexOf(own.person);
     const isOwn = (row: number): boolean =>
       contributor.codes[row] === 0 ? own.batches.has(batch[row]!) : contributor.codes[row] === person;
-    return {
-      everyone: this.#passesOfRole(codeOf(this.interviews.role, query.role)),
-      own: passCounts(this.interviews, this.#interviewsWhere(isOwn)),
-    };
+    return passCounts(this.interviews, this.#interviewsWhere(isOwn));
   }
 
-  #passesOfRole(role: number): PassCounts {
+  /** What was asked and passed in the role's interviews. */
+  passesOfRole(query: WorthQuery): PassCounts {
+    const role = codeOf(this.interviews.role, query.role);
     const known = this.#passes.get(role);
     if (known) return known;
     const { codes } = this.interviews.role;

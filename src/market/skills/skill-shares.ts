@@ -40,7 +40,11 @@ export class SkillShares {
 
   /** The share of a skill (Wilson's interval at the rows over the design effect). */
   of(skill: number): Share {
-    const share = this.rows === 0 ? 0 : this.counts[skill]! / this.rows;
+    return this.around(skill, this.rows === 0 ? 0 : this.counts[skill]! / this.rows);
+  }
+
+  /** Another share with the interval that it would have as that of a skill. */
+  around(skill: number, share: number): Share {
     return { share, ...wilsonInterval(share, this.rows / this.designEffect(skill), this.#factor) };
   }
 

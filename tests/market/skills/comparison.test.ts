@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { restoreMarket } from '../../../src/market/market.js';
-import { passRate } from '../../../src/market/skills/pass-rates.js';
+import { passRate } from '../../../src/market/skills/rates.js';
 import type { Entry } from '../../../src/domain/entry.js';
 import { plantMarket } from '../../../scripts/prove/skills/planted-market.js';
 import { marketOf, offer, query, tools } from '../some-market.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { premiumsHold, scorePremiums } from '../../../scripts/prove/skills/planted-premiums.js';
 import { randomInt, randomNormal, seededRandom } from '../../../src/core/random.js';
 import type { Entry } from '../../../src/domain/entry.js';
-import type { SkillsComparison } from '../../../src/market/skills/compare-skills.js';
+import type { SkillsComparison } from '../../../src/market/skills/compared-skill.js';
 import { marketOf, offer, query } from '../some-market.js';
 
 interface Plan {
