@@ -1,5 +1,6 @@
 import type { CodedQuery } from './coded-query.js';
-import type { Aspect, Ladder } from './ladder.js';
+import type { Aspect } from './condition.js';
+import type { Ladder } from './ladder.js';
 import type { OfferIndex } from './offer-index.js';
 
 /** Offers in the order they come in as comparables: nearest rung first, then newest, ties in key order. */
@@ -77,7 +78,7 @@ export function chooseComparables(
   const rungs = new Uint8Array(MOST_OFFERS);
   let [count, from] = [0, 0];
   for (const { until, agreed, rows: list } of sourcesOf(ladder, query, index)) {
-    const found = collect(list(), ladder.rungs(agreed), implausible, from, until, MOST_OFFERS - count);
+    const found = collect(ladder, list(), agreed, implausible, from, until, MOST_OFFERS - count);
     for (let rung = from; rung <= until; rung++) {
       for (const row of found[rung - from]!) {
         if (count === MOST_OFFERS) break;
@@ -96,20 +97,22 @@ export function chooseComparables(
 
 /** The rows of a list that come in on the rungs from `from` to `until`, at most `most` a rung, in the list's order. */
 function collect(
+  ladder: Ladder,
   list: Uint32Array,
-  rungOf: (row: number) => number,
+  agreed: readonly Aspect[],
   implausible: Uint8Array,
   from: number,
   until: number,
   most: number,
 ): number[][] {
   const found = Array.from({ length: until - from + 1 }, (): number[] => []);
-  for (let i = 0; i < list.length && found[0]!.length < most; i++) {
-    const row = list[i]!;
-    const rung = rungOf(row);
-    if (rung < from || rung > until || implausible[row] === 1) continue;
-    const ofRung = found[rung - from]!;
-    if (ofRung.length < most) ofRung.push(row);
-  }
+  const take = (rung: number, rows: Uint32Array, count: number): void => {
+    const ofRung = found[rung - from];
+    for (let i = 0; ofRung && i < count && ofRung.length < most; i++) {
+      if (implausible[rows[i]!] !== 1) ofRung.push(rows[i]!);
+    }
+  };
+  // Of the first rung all that can come in may be found before the list ends.
+  ladder.sort(list, agreed, from, take, () => found[0]!.length >= most);
   return found;
 }

@@ -17,8 +17,11 @@ function exactCell({ payOrder, offers, numbers }: Pool, ladder: Ladder, query: C
   const cell = payOrder.cell(query.role, ladder.asks('level') ? query.level : null, numbers);
   if (!OTHERS.some((aspect) => ladder.asks(aspect))) return cell;
   const skilled = ladder.asks('skill') ? payOrder.withSkill(ladder.rarestSkill, query.role) : null;
-  const rungOf = ladder.rungs(skilled ? ['role'] : ['role', 'level']);
-  const rows = (skilled ?? cell.rows).filter((row) => rungOf(row) === 0);
+  const found: number[] = [];
+  ladder.sort(skilled ?? cell.rows, skilled ? ['role'] : ['role', 'level'], 0, (rung, some, count) => {
+    for (let i = 0; rung === 0 && i < count; i++) found.push(some[i]!);
+  });
+  const rows = Uint32Array.from(found);
   return { rows, ...countRows(rows, offers, numbers) };
 }
 

@@ -2,84 +2,13 @@ import type { WorthQuery } from '../domain/worth-query.js';
 import { codeOf } from './code-lookup.js';
 import type { CodedQuery } from './coded-query.js';
 import type { CodedSets, OfferColumns } from './columns.js';
+import { Condition, type Aspect, type CodedAspect } from './condition.js';
 import { placeNames } from './place-names.js';
-import { bandAround } from './years-band.js';
 
-/** What a condition is on. */
-export type Aspect =
-  | 'employer'
-  | 'workMode'
-  | 'skill'
-  | 'city'
-  | 'years'
-  | 'region'
-  | 'employment'
-  | 'level'
-  | 'role'
-  | 'country'
-  | 'family';
-
-type CodedAspect = Exclude<Aspect, 'skill' | 'years'>;
-
-/** A code that no row has. */
-const NO_CODE = -1;
-const NO_CODES = new Uint32Array(0);
-const NO_YEARS = new Float32Array(0);
-
-/** What a condition looks at: one code of a row, one of its set of codes, or its years. */
-type Looks = 'code' | 'set' | 'years';
-
-/**
- * Something that a comparable offer shares with the query. One class for all kinds: thousands of rows are asked a
- * question, and a call that is always of the same method costs nothing.
- */
-class Condition {
-  private codes: Uint32Array = NO_CODES;
-  private offsets: Uint32Array = NO_CODES;
-  private years: Float32Array = NO_YEARS;
-  private code = NO_CODE;
-  private from = 0;
-  private below = 0;
-
-  private constructor(
-    readonly aspect: Aspect,
-    /** What it is called, for people, to give the condition up. */
-    readonly givenUp: string,
-    private readonly looks: Looks,
-  ) {}
-
-  static sameCode(aspect: CodedAspect, givenUp: string, codes: Uint32Array, code: number): Condition {
-    const condition = new Condition(aspect, givenUp, 'code');
-    condition.codes = codes;
-    condition.code = code || NO_CODE;
-    return condition;
-  }
-
-  static hasSkill(givenUp: string, { codes, offsets }: CodedSets, code: number): Condition {
-    const condition = new Condition('skill', givenUp, 'set');
-    condition.codes = codes;
-    condition.offsets = offsets;
-    condition.code = code || NO_CODE;
-    return condition;
-  }
-
-  static sameBand(years: Float32Array, asked: number): Condition {
-    const condition = new Condition('years', 'any years of experience', 'years');
-    condition.years = years;
-    const { from, below } = bandAround(asked);
-    condition.from = from;
-    condition.below = below;
-    return condition;
-  }
-
-  holds(row: number): boolean {
-    if (this.looks === 'code') return this.codes[row] === this.code;
-    if (this.looks === 'years') return this.years[row]! >= this.from && this.years[row]! < this.below;
-    const end = this.offsets[row + 1]!;
-    for (let i = this.offsets[row]!; i < end; i++) if (this.codes[i] === this.code) return true;
-    return false;
-  }
-}
+/** Rows that are sorted at a time: few enough to stay at hand. */
+const STRETCH = 1024;
+const kept = new Uint32Array(STRETCH);
+const others = new Uint32Array(STRETCH);
 
 /** One condition a skill: the commonest is given up first, the rarest says most and goes last. */
 function skillConditions(
@@ -143,15 +72,47 @@ export class Ladder {
    * @param agreed what all rows that it is told of share with the query, which need not be looked at
    */
   rungs(agreed: readonly Aspect[] = []): (row: number) => number {
-    const open = this.#conditions
-      .map((condition, i) => ({ condition, rung: i + 1 }))
-      .filter(({ condition: { aspect } }) => !agreed.includes(aspect));
+    const open = this.#open(agreed);
     const conditions = open.map(({ condition }) => condition);
     const rungs = open.map(({ rung }) => rung);
     return (row) => {
       for (let i = conditions.length - 1; i >= 0; i--) if (!conditions[i]!.holds(row)) return rungs[i]!;
       return 0;
     };
+  }
+
+  /**
+   * Sorts rows by the first rung that holds each, a stretch of them at a time.
+   *
+   * @param agreed what all rows share with the query, which need not be looked at
+   * @param lowest rows of rungs below are passed over
+   * @param take told of rows of a rung in their order; `rows` and what is in it are good for this call
+   * @param enough asked before each stretch whether to stop
+   */
+  sort(
+    list: Uint32Array,
+    agreed: readonly Aspect[],
+    lowest: number,
+    take: (rung: number, rows: Uint32Array, count: number) => void,
+    enough: () => boolean = () => false,
+  ): void {
+    const open = this.#open(agreed).filter(({ rung }) => rung >= lowest);
+    for (let at = 0; at < list.length && !enough(); at += STRETCH) {
+      let rows = list.subarray(at, at + STRETCH);
+      let count = rows.length;
+      for (let i = open.length - 1; i >= 0 && count > 0; i--) {
+        const held = open[i]!.condition.part(rows, count, kept, others);
+        if (held < count) take(open[i]!.rung, others, count - held);
+        [rows, count] = [kept, held];
+      }
+      if (lowest === 0 && count > 0) take(0, rows, count);
+    }
+  }
+
+  #open(agreed: readonly Aspect[]): { readonly condition: Condition; readonly rung: number }[] {
+    return this.#conditions
+      .map((condition, i) => ({ condition, rung: i + 1 }))
+      .filter(({ condition: { aspect } }) => !agreed.includes(aspect));
   }
 
   /** The last rung on which a condition on an aspect holds; -1 where the query sets none. */

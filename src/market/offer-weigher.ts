@@ -2,6 +2,7 @@ import { evidenceTiers } from '../domain/offer.js';
 import type { Policy } from '../domain/policy.js';
 import { UNKNOWN_DAY, type OfferColumns } from './columns.js';
 import type { CodeNumbers } from './code-numbers.js';
+import { recencyOf, type Recency } from './recency.js';
 
 const DAYS_A_MONTH = 365.25 / 12;
 
@@ -20,9 +21,6 @@ interface CapRule {
   readonly equal: boolean;
 }
 
-/** Nothing that is older than the day asked for by more half-lives than this weighs less still. */
-const MOST_HALF_LIVES = 100;
-
 /**
  * Weighs offers as they are added (METHOD 3): recency times evidence tier, no employer above the cap, unknown
  * employers one by one.
@@ -33,7 +31,7 @@ export class OfferWeigher {
   /** The weight of each employer. */
   readonly #totals: number[] = [];
   readonly #tiers: readonly number[];
-  readonly #halfLife: number;
+  readonly #recency: Recency;
 
   /**
    * @param asOf day number that ages are counted from
@@ -47,15 +45,15 @@ export class OfferWeigher {
     private readonly policy: Policy['weights'],
   ) {
     this.#tiers = evidenceTiers.map((tier) => policy.evidenceTier[tier] ?? 1);
-    this.#halfLife = policy.recencyHalfLifeMonths * DAYS_A_MONTH;
+    this.#recency = recencyOf(policy.recencyHalfLifeMonths * DAYS_A_MONTH);
     numbers.restart();
   }
 
   /** Adds one offer. */
   add({ day, tier, employer }: OfferColumns, row: number): void {
     const date = day[row] === UNKNOWN_DAY ? this.undated : day[row]!;
-    const age = date === UNKNOWN_DAY ? 0 : Math.max(0, this.asOf - date) / this.#halfLife;
-    const weight = 2 ** -Math.min(age, MOST_HALF_LIVES) * this.#tiers[tier[row]!]!;
+    const age = date === UNKNOWN_DAY ? 0 : Math.max(0, this.asOf - date);
+    const weight = this.#recency.weight(age) * this.#tiers[tier[row]!]!;
     const number = this.numbers.numberOf(employer.codes[row]!);
     this.#weights.push(weight);
     this.#employers.push(number);

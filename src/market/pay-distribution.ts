@@ -1,4 +1,4 @@
-import type { QuantileMethod } from '../domain/worth-query.js';
+import { standardPercentiles, type QuantileMethod } from '../domain/worth-query.js';
 import { quantileOf, rankOf } from '../stats/weighted-quantile.js';
 import type { WeightedSample } from '../stats/weighted-sample.js';
 
@@ -8,6 +8,8 @@ import type { WeightedSample } from '../stats/weighted-sample.js';
  */
 export class PayDistribution {
   readonly #sample: WeightedSample;
+  /** Quantiles asked for so far, by p. */
+  readonly #known = new Map<number, number>();
 
   /** @param logs natural logs of pay a year */
   constructor(
@@ -19,12 +21,19 @@ export class PayDistribution {
 
   /** The pay at p in (0, 1). */
   quantile(p: number): number {
-    const value = quantileOf(this.#sample, p, this.method);
+    const value = this.#quantile(p);
     return this.method === 'hd' ? Math.exp(value) : value;
   }
 
   /** The share of the distribution below a pay above 0. */
   rank(pay: number): number {
-    return rankOf(this.#sample, this.method === 'hd' ? Math.log(pay) : pay, this.method);
+    const standard = new Map(standardPercentiles.map((p) => [p / 100, this.#quantile(p / 100)]));
+    return rankOf(this.#sample, this.method === 'hd' ? Math.log(pay) : pay, this.method, standard);
+  }
+
+  #quantile(p: number): number {
+    const value = this.#known.get(p) ?? quantileOf(this.#sample, p, this.method);
+    this.#known.set(p, value);
+    return value;
   }
 }

@@ -1,7 +1,7 @@
 import { evidenceTiers } from '../../domain/offer.js';
 import { positionAmong, quantileKnots } from '../../stats/piecewise-linear.js';
 import { UNKNOWN_DAY, type PayFactors } from '../columns.js';
-import { OneRow, type CanonicalRows, type Grouping, type Lists } from './canonical-rows.js';
+import { RowBuffer, type CanonicalRows, type Grouping, type Lists } from './canonical-rows.js';
 import type { CodedProfile } from './coded-profile.js';
 import { roleWords } from './role-words.js';
 
@@ -35,28 +35,18 @@ export class Canon {
   readonly skillCount: number;
   readonly wordCount: number;
   readonly #ranks: Readonly<Record<Dictionary, Int32Array>>;
-  /** What each coded column of an offer is turned into. */
-  readonly #coded: readonly {
-    readonly codes: Uint32Array;
-    readonly ranks: Int32Array;
-    readonly into: Int32Array;
-  }[];
   readonly #skillRanks: Int32Array;
   readonly #words: ReadonlyMap<string, number>;
   /** The words of each role, by its code in the pool. */
   readonly #wordsOfRole: readonly Int32Array[];
-  readonly #one = new OneRow();
+  readonly #profile = new RowBuffer(1);
+  #offers = new RowBuffer(0);
 
   constructor(
     private readonly factors: PayFactors,
     private readonly bands: readonly number[],
   ) {
     this.#ranks = byDictionary((name) => ranksOf(factors[name].values));
-    this.#coded = dictionaries.map((name) => ({
-      codes: factors[name].codes,
-      ranks: this.#ranks[name],
-      into: this.#one.groups[name],
-    }));
     this.#skillRanks = ranksOf(factors.skills.values);
     this.skillCount = factors.skills.values.length - 1;
     const words = factors.role.values.map(roleWords);
@@ -99,42 +89,53 @@ export class Canon {
     };
   }
 
-  /** One offer of the pool; good until the next one or profile is read. */
-  readRow(row: number): OneRow {
-    const { factors } = this;
-    const one = this.#one;
-    for (const { codes, ranks, into } of this.#coded) into[0] = ranks[codes[row]!]!;
-    const { offsets, codes, known } = factors.skills;
-    one.skills.clear();
-    for (let k = offsets[row]!; k < offsets[row + 1]!; k++) one.skills.add(this.#skillRanks[codes[k]!]! - 1);
-    one.words.set(this.#wordsOfRole[factors.role.codes[row]!]!);
-    one.skillsKnown[0] = known[row]!;
-    this.#readNumbers(factors.years[row]!, factors.day[row]!, factors.tier[row]!);
-    return one;
+  /** Some offers of the pool; good until others are read. */
+  readRows(picked: Uint32Array): CanonicalRows {
+    if (picked.length > this.#offers.capacity) this.#offers = new RowBuffer(picked.length);
+    const [offers, { role, skills, years, day, tier }] = [this.#offers, this.factors];
+    offers.rows = picked.length;
+    for (const name of dictionaries) {
+      const [codes, ranks, into] = [this.factors[name].codes, this.#ranks[name], offers.groups[name]];
+      for (let i = 0; i < picked.length; i++) into[i] = ranks[codes[picked[i]!]!]!;
+    }
+    for (let i = 0; i < picked.length; i++) {
+      const row = picked[i]!;
+      const end = skills.offsets[row + 1]!;
+      offers.skills.start(i);
+      for (let k = skills.offsets[row]!; k < end; k++)
+        offers.skills.add(this.#skillRanks[skills.codes[k]!]! - 1);
+      offers.words.set(i, this.#wordsOfRole[role.codes[row]!]!);
+      offers.skillsKnown[i] = skills.known[row]!;
+      this.#readNumbers(offers, i, years[row]!, day[row]!, tier[row]!);
+    }
+    return offers;
   }
 
-  /** One profile; good until the next one or offer is read. */
-  readProfile(profile: CodedProfile): OneRow {
-    const one = this.#one;
+  /** One profile; good until the next one is read. */
+  readProfile(profile: CodedProfile): CanonicalRows {
+    const one = this.#profile;
+    one.rows = 1;
     for (const name of dictionaries) one.groups[name][0] = this.#ranks[name][profile[name]] ?? 0;
     const skills = profile.skillsKnown ? profile.skills : [];
     const ranks = skills.map((code) => (this.#skillRanks[code] ?? 0) - 1);
-    one.skills.set(ranks.filter((rank) => rank >= 0));
+    one.skills.set(
+      0,
+      ranks.filter((rank) => rank >= 0),
+    );
     if (profile.role === 0 && profile.roleText !== undefined) {
       one.groups.role[0] = this.sizes.role;
-      one.words.set(this.#rankWords(roleWords(profile.roleText)));
-    } else one.words.set(this.#wordsOfRole[profile.role] ?? []);
+      one.words.set(0, this.#rankWords(roleWords(profile.roleText)));
+    } else one.words.set(0, this.#wordsOfRole[profile.role] ?? []);
     one.skillsKnown[0] = profile.skillsKnown ? 1 : 0;
-    this.#readNumbers(profile.years, profile.day, profile.tier);
+    this.#readNumbers(one, 0, profile.years, profile.day, profile.tier);
     return one;
   }
 
-  #readNumbers(years: number, day: number, tier: number): void {
-    const one = this.#one;
-    one.groups.tier[0] = tier + 1;
-    one.groups.yearsBand[0] = this.#band(years);
-    one.years[0] = knownYears(years);
-    one.days[0] = knownDay(day);
+  #readNumbers(into: RowBuffer, i: number, years: number, day: number, tier: number): void {
+    into.groups.tier[i] = tier + 1;
+    into.groups.yearsBand[i] = this.#band(years);
+    into.years[i] = knownYears(years);
+    into.days[i] = knownDay(day);
   }
 
   #rankWords(words: readonly string[]): Int32Array {

@@ -38,46 +38,63 @@ export interface CanonicalRows {
   readonly days: Float64Array;
 }
 
-/** A list that is written again and again. */
-class OneList implements Lists {
-  readonly ends = new Int32Array(2);
+/** Lists that are written again and again. */
+class ListBuffer implements Lists {
+  readonly ends: Int32Array;
   members = new Int32Array(16);
+  #row = 0;
 
-  /** Replaces the members, which come in any order. */
-  set(members: ArrayLike<number>): void {
-    this.clear();
-    for (let k = 0; k < members.length; k++) this.add(members[k]!);
+  constructor(rows: number) {
+    this.ends = new Int32Array(rows + 1);
   }
 
-  clear(): void {
-    this.ends[1] = 0;
+  /** Goes on to the list of a row, which is empty then; the rows come in order. */
+  start(row: number): void {
+    this.#row = row;
+    this.ends[row + 1] = this.ends[row]!;
   }
 
   /** Puts a member in its place. */
   add(member: number): void {
-    const count = this.ends[1]!;
+    const [from, count] = [this.ends[this.#row]!, this.ends[this.#row + 1]!];
     if (count === this.members.length) {
       const more = new Int32Array(2 * count);
       more.set(this.members);
       this.members = more;
     }
     let at = count;
-    for (; at > 0 && this.members[at - 1]! > member; at--) this.members[at] = this.members[at - 1]!;
+    for (; at > from && this.members[at - 1]! > member; at--) this.members[at] = this.members[at - 1]!;
     this.members[at] = member;
-    this.ends[1] = count + 1;
+    this.ends[this.#row + 1] = count + 1;
+  }
+
+  /** Starts the list of a row and adds its members, which come in any order. */
+  set(row: number, members: ArrayLike<number>): void {
+    this.start(row);
+    for (let k = 0; k < members.length; k++) this.add(members[k]!);
   }
 }
 
-/** One profile or offer in canonical codes. A buffer: one for many. */
-export class OneRow implements CanonicalRows {
-  readonly rows = 1;
-  readonly groups = Object.fromEntries(groupings.map((name) => [name, new Int32Array(1)])) as Record<
-    Grouping,
-    Int32Array
-  >;
-  readonly skills = new OneList();
-  readonly words = new OneList();
-  readonly skillsKnown = new Uint8Array(1);
-  readonly years = new Float64Array(1);
-  readonly days = new Float64Array(1);
+/** Profiles or offers in canonical codes, at most so many at a time. A buffer: one for many. */
+export class RowBuffer implements CanonicalRows {
+  readonly groups: Readonly<Record<Grouping, Int32Array>>;
+  readonly skills: ListBuffer;
+  readonly words: ListBuffer;
+  readonly skillsKnown: Uint8Array;
+  readonly years: Float64Array;
+  readonly days: Float64Array;
+  /** How many it holds. */
+  rows = 0;
+
+  constructor(readonly capacity: number) {
+    this.groups = Object.fromEntries(groupings.map((name) => [name, new Int32Array(capacity)])) as Record<
+      Grouping,
+      Int32Array
+    >;
+    this.skills = new ListBuffer(capacity);
+    this.words = new ListBuffer(capacity);
+    this.skillsKnown = new Uint8Array(capacity);
+    this.years = new Float64Array(capacity);
+    this.days = new Float64Array(capacity);
+  }
 }

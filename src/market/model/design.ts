@@ -3,7 +3,7 @@ import type { EffectFamily } from '../../stats/effect-family.js';
 import { setFamily } from '../../stats/set-effects.js';
 import type { Canon } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
-import { CombinationIndex } from './combination-index.js';
+import { CombinationIndex, memberKey } from './combination-index.js';
 import { covariateScale, rawCovariate, slopeCovariate, type CovariateScales } from './covariates.js';
 import { termCoder, widthOf, type TermCoder, type TermCodes } from './term-coder.js';
 import { terms, type CellTerm, type CurveTerm, type ListTerm, type Term } from './terms.js';
@@ -84,7 +84,8 @@ function learnCells(
     const codes = first!.map((code) => code - (unknownToo ? 0 : 1));
     return { family: { kind: 'grouped', size, codes, covariate }, codes: plain(size, unknownToo) };
   }
-  const combinations = new CombinationIndex(by.slice(1).map((grouping) => widthOf(canon.sizes, grouping)));
+  const widths = by.slice(1).map((grouping) => widthOf(canon.sizes, grouping));
+  const combinations = new CombinationIndex(undefined, widths);
   const codes = first!.map((code, row) => {
     const key = code === 0 ? -1 : combinations.key(code, others, row);
     return key < 0 ? -1 : combinations.add(key);
@@ -101,12 +102,12 @@ function learnList({ of, by }: ListTerm, canon: Canon, rows: CanonicalRows): Lea
     const size = of === 'words' ? canon.wordCount : canon.skillCount;
     return { family: setFamily(members, ends, size), codes: plain(size) };
   }
-  const combinations = new CombinationIndex([widthOf(canon.sizes, by)]);
-  const groups = [rows.groups[by]];
+  const combinations = new CombinationIndex();
+  const groups = rows.groups[by];
   const coded = new Int32Array(members.length);
   for (let row = 0; row < rows.rows; row++) {
     for (let k = ends[row]!; k < ends[row + 1]!; k++) {
-      const key = combinations.key(members[k]!, groups, row);
+      const key = memberKey(members[k]!, groups[row]!);
       coded[k] = key < 0 ? -1 : combinations.add(key);
     }
   }

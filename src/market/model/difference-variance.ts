@@ -1,11 +1,12 @@
-import { DrawnSum } from './drawn-sum.js';
 import { stepNumber, type AskState } from './ask-state.js';
-import { Located } from './located.js';
+import { DrawnSum } from './drawn-sum.js';
+import { UNSEEN, type Located, type WeightedEffects } from './located.js';
 import type { Difference } from './pay-model.js';
 
 /** Which effects of one family two sides differ in, and by how much. A buffer: one for many questions. */
-class Contrast {
+class Contrast implements WeightedEffects {
   readonly #coefficients: Float64Array;
+  readonly #seen: Uint8Array;
   readonly #touched: number[] = [];
   #unseen = 0;
 
@@ -14,25 +15,31 @@ class Contrast {
     size: number,
   ) {
     this.#coefficients = new Float64Array(size);
+    this.#seen = new Uint8Array(size);
   }
 
-  /** Adds `weight` x a row's effects. */
-  add({ count, codes, values, unseen }: Located, weight: number): void {
-    for (let k = 0; k < count; k++) {
-      const code = codes[k]!;
-      if (this.#coefficients[code] === 0) this.#touched.push(code);
-      this.#coefficients[code]! += weight * values[k]!;
+  add(code: number, value: number): void {
+    if (code === UNSEEN) this.#unseen += value * value;
+    if (code < 0) return;
+    if (this.#seen[code] === 0) {
+      this.#seen[code] = 1;
+      this.#touched.push(code);
     }
-    this.#unseen += unseen * weight * weight;
+    this.#coefficients[code]! += value;
   }
 
-  addTo(sum: DrawnSum): void {
-    for (const code of this.#touched) sum.add(this.family, code, this.#coefficients[code]!);
-    sum.addUnseen(this.family, this.#unseen);
+  addLocated({ count, codes, values, unseen }: Located): void {
+    for (let k = 0; k < count; k++) this.add(codes[k]!, values[k]!);
+    this.#unseen += unseen;
   }
 
-  clear(): void {
-    for (const code of this.#touched) this.#coefficients[code] = 0;
+  /** Adds the difference to sums over the draws, and forgets it. */
+  moveTo(sums: readonly DrawnSum[]): void {
+    for (const sum of sums) {
+      sum.addMany(this.family, this.#touched, this.#coefficients);
+      sum.addUnseen(this.family, this.#unseen);
+    }
+    for (const code of this.#touched) this.#coefficients[code] = this.#seen[code] = 0;
     this.#touched.length = 0;
     this.#unseen = 0;
   }
@@ -47,9 +54,10 @@ const MOST_ROWS = 128;
  */
 export class DifferenceVariance {
   readonly #families: readonly { readonly number: number; readonly contrast: Contrast }[];
-  readonly #located = new Located();
   readonly #centre: DrawnSum;
   readonly #logSpread: DrawnSum;
+  readonly #rows = new Uint32Array(MOST_ROWS);
+  readonly #weights = new Float64Array(MOST_ROWS);
 
   constructor(private readonly state: AskState) {
     const { linear, draws, spread } = state.fit;
@@ -67,27 +75,29 @@ export class DifferenceVariance {
    * @param weights of the rows, adding up to 1
    */
   of(located: readonly Located[], rows: Uint32Array, weights: Float64Array): Difference {
-    for (const { number, contrast } of this.#families) contrast.add(located[number]!, 1);
-    this.#subtract(rows, weights);
-    for (const { contrast } of this.#families) {
-      contrast.addTo(this.#centre);
-      contrast.addTo(this.#logSpread);
-      contrast.clear();
+    const { canon, coders } = this.state;
+    const count = this.#pick(rows, weights);
+    const picked = canon.readRows(this.#rows.subarray(0, count));
+    const sums = [this.#centre, this.#logSpread];
+    for (const { number, contrast } of this.#families) {
+      contrast.addLocated(located[number]!);
+      coders[number]!.addAll(picked, this.#weights, contrast);
+      contrast.moveTo(sums);
     }
     return { centre: this.#centre.take(), logSpread: this.#logSpread.take() };
   }
 
-  #subtract(rows: Uint32Array, weights: Float64Array): void {
-    const { canon, coders } = this.state;
+  /** Takes the rows that stand for all, their weights adding up to -1; tells how many. */
+  #pick(rows: Uint32Array, weights: Float64Array): number {
     const step = Math.ceil(rows.length / MOST_ROWS);
-    let total = 0;
-    for (let k = 0; k < rows.length; k += step) total += weights[k]!;
-    for (let k = 0; k < rows.length && total > 0; k += step) {
-      const row = canon.readRow(rows[k]!);
-      for (const { number, contrast } of this.#families) {
-        coders[number]!.locate(row, 0, 0, this.#located);
-        contrast.add(this.#located, -weights[k]! / total);
-      }
+    let [count, total] = [0, 0];
+    for (let k = 0; k < rows.length; k += step) {
+      this.#rows[count] = rows[k]!;
+      this.#weights[count++] = -weights[k]!;
+      total += weights[k]!;
     }
+    if (total <= 0) return 0;
+    for (let i = 0; i < count; i++) this.#weights[i]! /= total;
+    return count;
   }
 }

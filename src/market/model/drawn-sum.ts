@@ -17,6 +17,19 @@ export class DrawnSum {
     for (let d = 0; d < sums.length; d++) sums[d]! += weight * deviations[from + d]!;
   }
 
+  /** Adds some effects, each times what `weights` has at its place. */
+  addMany(family: number, effects: readonly number[], weights: Float64Array): void {
+    const deviations = this.draws.deviations[family]!;
+    const sums = this.#sums;
+    const draws = sums.length;
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i]!;
+      const weight = weights[effect]!;
+      const from = effect * draws;
+      for (let d = 0; d < draws; d++) sums[d]! += weight * deviations[from + d]!;
+    }
+  }
+
   /** Adds effects that no offer had, `squares` the sum of their squared weights. */
   addUnseen(family: number, squares: number): void {
     this.#unseen += squares * this.draws.unseen[family]!;

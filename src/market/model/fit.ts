@@ -8,6 +8,7 @@ import { makeFeatures } from './features.js';
 import { FittedPayModel } from './fitted-pay-model.js';
 import { assignFolds } from './folds.js';
 import { judgePlausibility } from './implausible.js';
+import { inKeyOrder } from './key-order.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 import type { ModelInput, PayModel } from './pay-model.js';
 import { fitPlausible, type PlausibleFit } from './plausible-fit.js';
@@ -44,7 +45,7 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
   const mu = features.linear.map((value, row) => value + remainder.ofRows[row]!);
   const residual = logPay.map((value, row) => value - mu[row]!);
   const spread = fitSpread(residual, weights, spreadFamilies(design), features.binned, folds);
-  return {
+  return inKeyOrder({
     bands,
     scales: design.scales,
     terms: design.terms.map(({ number, codes }) => ({ number, codes })),
@@ -62,7 +63,7 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
     mu,
     spreads: spread.ofRows,
     implausible: judgePlausibility(residual, rows),
-  };
+  });
 }
 
 /** What is kept of the spread's fit. */

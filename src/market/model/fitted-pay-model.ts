@@ -1,4 +1,5 @@
 import type { PayFactors } from '../columns.js';
+import type { CanonicalRows } from './canonical-rows.js';
 import { askState, type AskState } from './ask-state.js';
 import { CellCounts } from './cell-counts.js';
 import { DifferenceVariance } from './difference-variance.js';
@@ -11,6 +12,8 @@ import { waterfall } from './waterfall.js';
 export class FittedPayModel implements PayModel {
   readonly #state: AskState;
   readonly #evaluation: Evaluation;
+  /** What it holds. */
+  #evaluated: CodedProfile | undefined;
   readonly #difference: DifferenceVariance;
   readonly #cells: CellCounts;
   /** The variance between cells over the noise of one offer. */
@@ -55,19 +58,26 @@ export class FittedPayModel implements PayModel {
   }
 
   predict(profile: CodedProfile): Prediction {
-    this.#evaluation.evaluate(this.#state.canon.readProfile(profile), 0);
+    this.#evaluate(profile);
     return { mu: this.#evaluation.mu, spread: this.#evaluation.spread };
   }
 
   steps(profile: CodedProfile): readonly ModelStep[] {
-    const row = this.#state.canon.readProfile(profile);
-    this.#evaluation.evaluate(row, 0);
+    const row = this.#evaluate(profile);
     return waterfall(this.#state, this.#evaluation, row);
   }
 
   difference(profile: CodedProfile, rows: Uint32Array, weights: Float64Array): Difference {
-    this.#evaluation.evaluate(this.#state.canon.readProfile(profile), 0);
+    this.#evaluate(profile);
     return this.#difference.of(this.#evaluation.located, rows, weights);
+  }
+
+  /** Evaluates a profile; one answer asks several things of the same. */
+  #evaluate(profile: CodedProfile): CanonicalRows {
+    const row = this.#state.canon.readProfile(profile);
+    if (this.#evaluated !== profile) this.#evaluation.evaluate(row, 0);
+    this.#evaluated = profile;
+    return row;
   }
 
   /** 1 / (1 + n x prior / noise): n the cell's own offers, prior the variance of all that is the role's own. */

@@ -1,5 +1,5 @@
 import { positionAmong } from '../../stats/piecewise-linear.js';
-import type { Located } from './located.js';
+import type { WeightedEffects } from './located.js';
 
 const DAYS_A_YEAR = 365.25;
 /** A trend is carried no further than this beyond the newest offer. */
@@ -9,7 +9,12 @@ const LONGEST_AHEAD = 2 * DAYS_A_YEAR;
  * Locates a day on the curve of time. Beyond the newest offer the curve goes on in a straight line at `trend` x its
  * climb over the last year of data (trend 0: level).
  */
-export function locateInTime(knots: readonly number[], day: number, trend: number, into: Located): void {
+export function locateInTime(
+  knots: readonly number[],
+  day: number,
+  trend: number,
+  into: WeightedEffects,
+): void {
   const last = knots[knots.length - 1]!;
   const ahead = Math.min(day - last, LONGEST_AHEAD);
   if (!(ahead > 0) || trend === 0) {
@@ -22,7 +27,13 @@ export function locateInTime(knots: readonly number[], day: number, trend: numbe
   locateOnCurve(knots, base, -climb, into);
 }
 
-function locateOnCurve(knots: readonly number[], value: number, share: number, into: Located): void {
+/** Locates a value on a curve, `share` in all. */
+export function locateOnCurve(
+  knots: readonly number[],
+  value: number,
+  share: number,
+  into: WeightedEffects,
+): void {
   const { segment, fraction } = positionAmong(knots, value);
   into.add(segment, share * (1 - fraction));
   into.add(segment + 1, share * fraction);

@@ -1,8 +1,13 @@
 /** The code of an effect that a row has but no offer had: nothing is known of it but its family's prior. */
 export const UNSEEN = -2;
 
+/** Told of effects and by what each is multiplied; the code -1 stands for none. */
+export interface WeightedEffects {
+  add(code: number, value: number): void;
+}
+
 /** Which effects of a family a row has, and by what each is multiplied. A buffer: one for many rows. */
-export class Located {
+export class Located implements WeightedEffects {
   count = 0;
   codes = new Int32Array(8);
   values = new Float64Array(8);
@@ -14,7 +19,6 @@ export class Located {
     this.unseen = 0;
   }
 
-  /** Adds an effect; the code -1 stands for none. */
   add(code: number, value: number): void {
     if (code === UNSEEN) this.unseen += value * value;
     if (code < 0 || value === 0) return;

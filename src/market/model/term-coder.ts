@@ -1,10 +1,9 @@
-import { positionAmong } from '../../stats/piecewise-linear.js';
 import type { Sizes } from './canon.js';
 import type { CanonicalRows, Grouping } from './canonical-rows.js';
-import { CombinationIndex } from './combination-index.js';
+import { CombinationIndex, memberKey } from './combination-index.js';
 import { rawCovariate, slopeCovariate, type CovariateScales } from './covariates.js';
-import { locateInTime } from './locate-in-time.js';
-import { UNSEEN, type Located } from './located.js';
+import { locateInTime, locateOnCurve } from './locate-in-time.js';
+import { UNSEEN, type Located, type WeightedEffects } from './located.js';
 import type { CellTerm, CurveTerm, ListTerm, Term } from './terms.js';
 
 /** What a fit has learnt of a family's codes. */
@@ -22,6 +21,8 @@ export interface TermCoder {
   readonly term: Term;
   /** Replaces what `into` holds by the effects of a row. `trend` is how steep time goes on beyond the offers. */
   locate(rows: CanonicalRows, row: number, trend: number, into: Located): void;
+  /** Adds what several rows have, each times its weight; time stands still beyond the offers. */
+  addAll(rows: CanonicalRows, weights: Float64Array, into: WeightedEffects): void;
   /** Where the family is over lists: the code of the k-th of all listed members, `UNSEEN` where it never occurred. */
   readonly memberCode: (rows: CanonicalRows, row: number, k: number) => number;
 }
@@ -47,7 +48,7 @@ export function widthOf(sizes: Sizes, grouping: Grouping): number {
 /** The coder of a family, from what was learnt. */
 export function termCoder(term: Term, codes: TermCodes, sizes: Sizes, scales: CovariateScales): TermCoder {
   if (term.kind === 'cells') return cellCoder(term, codes, sizes, scales);
-  if (term.kind === 'list') return listCoder(term, codes, sizes);
+  if (term.kind === 'list') return listCoder(term, codes);
   return term.kind === 'curve' ? curveCoder(term, scales) : recordedCoder(term);
 }
 
@@ -61,7 +62,7 @@ function cellCoder(
 ): TermCoder {
   const [first, ...others] = term.by;
   const widths = others.map((grouping) => widthOf(sizes, grouping));
-  const combinations = keys && new CombinationIndex(widths, keys);
+  const combinations = keys && new CombinationIndex(keys, widths);
   const parts = partsOf(others);
   const codeOf = (rows: CanonicalRows, row: number): number => {
     const code = rows.groups[first][row]!;
@@ -74,26 +75,30 @@ function cellCoder(
   };
   const { slope } = term;
   const scale = slope && scales[slope];
+  const valueOf = (rows: CanonicalRows, row: number): number =>
+    slope && scale ? slopeCovariate(slope, scale, rawCovariate(rows, slope)[row]!) : 1;
   return {
     term,
     memberCode: noMembers,
     locate(rows, row, _trend, into) {
       into.clear();
-      const value = slope && scale ? slopeCovariate(slope, scale, rawCovariate(rows, slope)[row]!) : 1;
-      into.add(codeOf(rows, row), value);
+      into.add(codeOf(rows, row), valueOf(rows, row));
+    },
+    addAll(rows, weights, into) {
+      for (let row = 0; row < rows.rows; row++)
+        into.add(codeOf(rows, row), weights[row]! * valueOf(rows, row));
     },
   };
 }
 
-function listCoder(term: ListTerm, { keys }: TermCodes, sizes: Sizes): TermCoder {
+function listCoder(term: ListTerm, { keys }: TermCodes): TermCoder {
   const { by } = term;
-  const combinations = by && new CombinationIndex([widthOf(sizes, by)], keys ?? []);
-  const parts = partsOf(by ? [by] : []);
+  const combinations = by && new CombinationIndex(keys ?? undefined);
   const memberCode = (rows: CanonicalRows, row: number, k: number): number => {
     const member = rows[term.of].members[k]!;
     if (member < 0) return UNSEEN;
-    if (!combinations) return member;
-    const key = combinations.key(member, parts(rows), row);
+    if (!by || !combinations) return member;
+    const key = memberKey(member, rows.groups[by][row]!);
     return key < 0 ? -1 : combinations.find(key);
   };
   return {
@@ -103,6 +108,12 @@ function listCoder(term: ListTerm, { keys }: TermCodes, sizes: Sizes): TermCoder
       into.clear();
       const { ends } = rows[term.of];
       for (let k = ends[row]!; k < ends[row + 1]!; k++) into.add(memberCode(rows, row, k), 1);
+    },
+    addAll(rows, weights, into) {
+      const { ends } = rows[term.of];
+      for (let row = 0; row < rows.rows; row++) {
+        for (let k = ends[row]!; k < ends[row + 1]!; k++) into.add(memberCode(rows, row, k), weights[row]!);
+      }
     },
   };
 }
@@ -114,6 +125,9 @@ function recordedCoder(term: Term): TermCoder {
     locate(rows, row, _trend, into) {
       into.clear();
       into.add(rows.skillsKnown[row]!, 1);
+    },
+    addAll(rows, weights, into) {
+      for (let row = 0; row < rows.rows; row++) into.add(rows.skillsKnown[row]!, weights[row]!);
     },
   };
 }
@@ -127,13 +141,14 @@ function curveCoder(term: CurveTerm, scales: CovariateScales): TermCoder {
       into.clear();
       const value = rawCovariate(rows, term.over)[row]!;
       if (Number.isNaN(value)) return;
-      if (term.over === 'time') {
-        locateInTime(knots, value, trend, into);
-        return;
+      if (term.over === 'time') locateInTime(knots, value, trend, into);
+      else locateOnCurve(knots, value, 1, into);
+    },
+    addAll(rows, weights, into) {
+      const values = rawCovariate(rows, term.over);
+      for (let row = 0; row < rows.rows; row++) {
+        if (!Number.isNaN(values[row]!)) locateOnCurve(knots, values[row]!, weights[row]!, into);
       }
-      const { segment, fraction } = positionAmong(knots, value);
-      into.add(segment, 1 - fraction);
-      into.add(segment + 1, fraction);
     },
   };
 }

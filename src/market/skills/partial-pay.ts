@@ -3,6 +3,7 @@ import { logPoints } from '../fitted-pool.js';
 import type { LearntOffers } from './learnt-offers.js';
 import { Canon } from '../model/canon.js';
 import { buildDesign, type DesignTerm } from '../model/design.js';
+import { inDesignOrder } from '../model/key-order.js';
 
 /** Log pay of a pool's offers less what the pay model says of it in part, a row each. */
 export interface PartialPay {
@@ -19,14 +20,14 @@ export function partialPay(pool: LearntOffers): PartialPay {
   const { bands, linear } = pool.model.snapshot;
   const canon = new Canon(pool.offers.columns, bands);
   const { terms } = buildDesign(canon, canon.rows());
+  const effects = inDesignOrder(terms, linear.effects);
   const rest = logPoints(pool).map((value) => value - linear.intercept);
   terms.forEach((term, t) => {
-    if (!ofSkills(term) && term.term.step !== 'employer')
-      addEffects(term.family, linear.effects[t]!, rest, -1);
+    if (!ofSkills(term) && term.term.step !== 'employer') addEffects(term.family, effects[t]!, rest, -1);
   });
   const withoutSkills = rest.slice();
   terms.forEach((term, t) => {
-    if (ofSkills(term)) addEffects(term.family, linear.effects[t]!, rest, -1);
+    if (ofSkills(term)) addEffects(term.family, effects[t]!, rest, -1);
   });
   return { withoutSkills, withoutEmployer: rest };
 }
