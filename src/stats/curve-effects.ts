@@ -1,5 +1,6 @@
 import { Cholesky } from './cholesky.js';
 import type { EffectBlock } from './effect-block.js';
+import { laneOf, type Lanes } from './lanes.js';
 
 /**
  * A smooth curve over one covariate: its heights at knots, straight between them. The prior is on its bends (second
@@ -22,41 +23,58 @@ export const RISE_DEVIATION = 0.5;
 const BEND = [1, -2, 1] as const;
 
 /** The block of a curve, for rows of the given weights. */
-export function curveBlock(family: CurveFamily, weights: Float64Array): EffectBlock {
+export function curveBlock(family: CurveFamily, weights: Float64Array, lanes: Lanes): EffectBlock {
   const { size } = family;
   const gram = gramOf(family, weights);
-  const effects = new Float64Array(size);
-  const variances = new Float64Array(size);
+  const effects = new Float64Array(size * lanes);
+  const variances = new Float64Array(size * lanes);
   return {
     effects,
     variances,
-    update(residual, noise, prior) {
-      const score = scoresOf(family, weights, residual);
-      const system = new Float64Array(size * size);
-      for (let a = 0; a < size; a++) {
-        for (let b = 0; b < size; b++) {
-          system[a * size + b] = gram[a * size + b]! / noise;
-          score[a]! += gram[a * size + b]! * effects[b]!;
+    update(residual, noise, priors, moved) {
+      const scores = scoresOf(family, weights, residual, lanes);
+      const change = new Float64Array(size * lanes);
+      for (let lane = 0; lane < lanes; lane++) {
+        if (priors[lane] === 0) continue;
+        const own = laneOf(effects, lanes, lane);
+        const solved = solve(gram, laneOf(scores, lanes, lane), own, noise, priors[lane]!);
+        for (let a = 0, at = lane; a < size; a++, at += lanes) {
+          change[at] = solved.heights[a]! - own[a]!;
+          variances[at] = solved.variances[a]!;
+          moved[lane] = Math.max(moved[lane]!, Math.abs(change[at]!));
         }
-        system[a * size + a]! += HEIGHT_PRECISION;
-        score[a] = score[a]! / noise;
       }
-      addBendPenalty(system, size, 1 / prior);
-      addRisePenalty(system, size);
-      const factor = new Cholesky(system, size);
-      const covariance = factor.inverse();
-      const change = factor.solve(score);
-      let largest = 0;
-      for (let a = 0; a < size; a++) {
-        change[a] = change[a]! - effects[a]!;
-        effects[a]! += change[a]!;
-        variances[a] = covariance[a * size + a]!;
-        largest = Math.max(largest, Math.abs(change[a]!));
-      }
-      addCurveEffects(family, change, residual, -1);
-      return largest;
+      for (let at = 0; at < change.length; at++) effects[at]! += change[at]!;
+      addCurveEffects(family, change, residual, -1, lanes);
     },
   };
+}
+
+/** The heights' posterior given everything else. */
+function solve(
+  gram: Float64Array,
+  score: Float64Array,
+  heights: Float64Array,
+  noise: number,
+  prior: number,
+): { readonly heights: Float64Array; readonly variances: Float64Array } {
+  const size = heights.length;
+  const system = new Float64Array(size * size);
+  const right = score.slice();
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      system[a * size + b] = gram[a * size + b]! / noise;
+      right[a]! += gram[a * size + b]! * heights[b]!;
+    }
+    system[a * size + a]! += HEIGHT_PRECISION;
+    right[a] = right[a]! / noise;
+  }
+  addBendPenalty(system, size, 1 / prior);
+  addRisePenalty(system, size);
+  const factor = new Cholesky(system, size);
+  const covariance = factor.inverse();
+  const variances = Float64Array.from({ length: size }, (_, a) => covariance[a * size + a]!);
+  return { heights: factor.solve(right), variances };
 }
 
 function gramOf({ size, segments, fractions }: CurveFamily, weights: Float64Array): Float64Array {
@@ -77,29 +95,36 @@ function scoresOf(
   { size, segments, fractions }: CurveFamily,
   weights: Float64Array,
   residual: Float64Array,
+  lanes: Lanes,
 ): Float64Array {
-  const scores = new Float64Array(size);
+  const scores = new Float64Array(size * lanes);
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
     if (s < 0) continue;
-    const pull = weights[i]! * residual[i]!;
-    scores[s]! += pull * (1 - fractions[i]!);
-    scores[s + 1]! += pull * fractions[i]!;
+    for (let lane = 0; lane < lanes; lane++) {
+      const pull = weights[i]! * residual[i * lanes + lane]!;
+      scores[s * lanes + lane]! += pull * (1 - fractions[i]!);
+      scores[(s + 1) * lanes + lane]! += pull * fractions[i]!;
+    }
   }
   return scores;
 }
 
-/** Adds `sign` x the curve's height at each row to `out`. */
+/** Adds `sign` x the curve's height at each row to `out`, lane by lane. */
 export function addCurveEffects(
   { segments, fractions }: CurveFamily,
   heights: Float64Array,
   out: Float64Array,
   sign: 1 | -1,
+  lanes: Lanes,
 ): void {
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
     if (s < 0) continue;
-    out[i]! += sign * (heights[s]! + fractions[i]! * (heights[s + 1]! - heights[s]!));
+    for (let lane = 0; lane < lanes; lane++) {
+      const [left, right] = [heights[s * lanes + lane]!, heights[(s + 1) * lanes + lane]!];
+      out[i * lanes + lane]! += sign * (left + fractions[i]! * (right - left));
+    }
   }
 }
 

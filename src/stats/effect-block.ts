@@ -1,16 +1,19 @@
 /**
- * A family of effects inside a linear model fitted by coordinate descent: its members, their posterior, and how it is
- * brought up to date with the residual. One prior variance a family (its effects are draws from N(0, prior)).
+ * A family of effects inside linear models fitted by coordinate descent, one lane or four: its members, their
+ * posterior, and how it is brought up to date with the residual. One prior variance a family (its effects are draws
+ * from N(0, prior)).
  */
 export interface EffectBlock {
-  /** Posterior means, an effect each. */
+  /** Posterior means, by effect and lane. */
   readonly effects: Float64Array;
-  /** Posterior variances given the other families. */
+  /** Posterior variances given the other families, by effect and lane. */
   readonly variances: Float64Array;
   /**
    * Sets the effects to their posterior means given everything else, and keeps the residual in step.
    *
-   * @returns the largest change of an effect
+   * @param residual by row and lane
+   * @param priors by lane; a lane whose prior is 0 stays as it is
+   * @param moved by lane: raised to the largest change of an effect
    */
-  update(residual: Float64Array, noise: number, prior: number): number;
+  update(residual: Float64Array, noise: number, priors: Float64Array, moved: Float64Array): void;
 }

@@ -1,27 +1,29 @@
 import { addCurveEffects, curveBlock, type CurveFamily } from './curve-effects.js';
 import type { EffectBlock } from './effect-block.js';
 import { addGroupedEffects, groupedBlock, type GroupedFamily } from './grouped-effects.js';
+import type { Lanes } from './lanes.js';
 import { addSetEffects, setBlock, type SetFamily } from './set-effects.js';
 
 /** Effects of one kind on the rows, such as those of the levels; they share a prior variance. */
 export type EffectFamily = GroupedFamily | SetFamily | CurveFamily;
 
-/** Adds `sign` x a family's part of each row's prediction to `out`. */
+/** Adds `sign` x a family's part of each row's prediction to `out`, lane by lane. */
 export function addEffects(
   family: EffectFamily,
   effects: Float64Array,
   out: Float64Array,
   sign: 1 | -1 = 1,
+  lanes: Lanes = 1,
 ): void {
-  if (family.kind === 'grouped') addGroupedEffects(family, effects, out, sign);
-  else if (family.kind === 'set') addSetEffects(family, effects, out, sign);
-  else addCurveEffects(family, effects, out, sign);
+  if (family.kind === 'grouped') addGroupedEffects(family, effects, out, sign, lanes);
+  else if (family.kind === 'set') addSetEffects(family, effects, out, sign, lanes);
+  else addCurveEffects(family, effects, out, sign, lanes);
 }
 
-/** A family as part of a fit to rows of the given weights. */
-export function blockOf(family: EffectFamily, weights: Float64Array): EffectBlock {
-  if (family.kind === 'grouped') return groupedBlock(family, weights);
-  return family.kind === 'set' ? setBlock(family, weights) : curveBlock(family, weights);
+/** A family as part of fits to rows of the given weights. */
+export function blockOf(family: EffectFamily, weights: Float64Array, lanes: Lanes): EffectBlock {
+  if (family.kind === 'grouped') return groupedBlock(family, weights, lanes);
+  return family.kind === 'set' ? setBlock(family, weights, lanes) : curveBlock(family, weights, lanes);
 }
 
 /** How many numbers of a family are draws from its prior: its effects, or the bends of a curve. */

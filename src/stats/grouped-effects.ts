@@ -1,4 +1,5 @@
 import type { EffectBlock } from './effect-block.js';
+import type { Lanes } from './lanes.js';
 
 /** One effect a group. With a covariate the effect is a slope on it. */
 export interface GroupedFamily {
@@ -14,54 +15,64 @@ export class IndependentEffects {
   readonly effects: Float64Array;
   readonly variances: Float64Array;
 
-  constructor(readonly precision: Float64Array) {
-    this.effects = new Float64Array(precision.length);
-    this.variances = new Float64Array(precision.length);
+  /** @param precision sum of weight x covariate^2 over each effect's rows */
+  constructor(
+    readonly precision: Float64Array,
+    private readonly lanes: Lanes,
+  ) {
+    this.effects = new Float64Array(precision.length * lanes);
+    this.variances = new Float64Array(precision.length * lanes);
   }
 
   /**
-   * Moves one effect to its posterior mean.
+   * Moves one effect to its posterior mean in each lane whose prior is not 0.
    *
-   * @param score sum of weight x covariate x residual over the effect's rows
-   * @returns the change
+   * @param scores by effect and lane: sum of weight x covariate x residual over the effect's rows; becomes the change
+   * @param moved by lane: raised to the change
    */
-  move(effect: number, score: number, noise: number, prior: number): number {
-    const before = this.effects[effect]!;
-    const variance = 1 / (this.precision[effect]! / noise + 1 / prior);
-    const after = (variance * (score + this.precision[effect]! * before)) / noise;
-    this.variances[effect] = variance;
-    this.effects[effect] = after;
-    return after - before;
+  move(effect: number, scores: Float64Array, noise: number, priors: Float64Array, moved: Float64Array): void {
+    const precision = this.precision[effect]!;
+    for (let d = 0; d < this.lanes; d++) {
+      const at = effect * this.lanes + d;
+      const prior = priors[d]!;
+      if (prior === 0) {
+        scores[at] = 0;
+        continue;
+      }
+      const before = this.effects[at]!;
+      const variance = 1 / (precision / noise + 1 / prior);
+      const after = (variance * (scores[at]! + precision * before)) / noise;
+      this.variances[at] = variance;
+      this.effects[at] = after;
+      scores[at] = after - before;
+      moved[d] = Math.max(moved[d]!, Math.abs(scores[at]));
+    }
   }
 }
 
 /** The block of a grouped family, for rows of the given weights. */
-export function groupedBlock(family: GroupedFamily, weights: Float64Array): EffectBlock {
+export function groupedBlock(family: GroupedFamily, weights: Float64Array, lanes: Lanes): EffectBlock {
   const { size, codes, covariate } = family;
   const precision = new Float64Array(size);
   for (let i = 0; i < codes.length; i++) {
     if (codes[i]! >= 0) precision[codes[i]!]! += weights[i]! * (covariate ? covariate[i]! ** 2 : 1);
   }
-  const posterior = new IndependentEffects(precision);
-  const scores = new Float64Array(size);
+  const posterior = new IndependentEffects(precision, lanes);
+  const scores = new Float64Array(size * lanes);
+  const sumScores = lanes === 1 ? sumScoresOfOne : sumScoresOfFour;
   return {
     effects: posterior.effects,
     variances: posterior.variances,
-    update(residual, noise, prior) {
+    update(residual, noise, priors, moved) {
       scores.fill(0);
       sumScores(family, weights, residual, scores);
-      let largest = 0;
-      for (let g = 0; g < size; g++) {
-        scores[g] = posterior.move(g, scores[g]!, noise, prior);
-        largest = Math.max(largest, Math.abs(scores[g]!));
-      }
-      addGroupedEffects(family, scores, residual, -1);
-      return largest;
+      for (let g = 0; g < size; g++) posterior.move(g, scores, noise, priors, moved);
+      addGroupedEffects(family, scores, residual, -1, lanes);
     },
   };
 }
 
-function sumScores(
+function sumScoresOfOne(
   { codes, covariate }: GroupedFamily,
   weights: Float64Array,
   residual: Float64Array,
@@ -81,8 +92,38 @@ function sumScores(
   }
 }
 
-/** Adds `sign` x each row's effect to `out`. */
+function sumScoresOfFour(
+  { codes, covariate }: GroupedFamily,
+  weights: Float64Array,
+  residual: Float64Array,
+  scores: Float64Array,
+): void {
+  const rows = codes.length;
+  for (let i = 0; i < rows; i++) {
+    const code = codes[i]!;
+    if (code < 0) continue;
+    const pull = covariate ? weights[i]! * covariate[i]! : weights[i]!;
+    const [from, to] = [4 * i, 4 * code];
+    scores[to]! += pull * residual[from]!;
+    scores[to + 1]! += pull * residual[from + 1]!;
+    scores[to + 2]! += pull * residual[from + 2]!;
+    scores[to + 3]! += pull * residual[from + 3]!;
+  }
+}
+
+/** Adds `sign` x each row's effect to `out`, lane by lane. */
 export function addGroupedEffects(
+  family: GroupedFamily,
+  effects: Float64Array,
+  out: Float64Array,
+  sign: 1 | -1,
+  lanes: Lanes,
+): void {
+  if (lanes === 1) addToOne(family, effects, out, sign);
+  else addToFour(family, effects, out, sign);
+}
+
+function addToOne(
   { codes, covariate }: GroupedFamily,
   effects: Float64Array,
   out: Float64Array,
@@ -99,5 +140,24 @@ export function addGroupedEffects(
   for (let i = 0; i < rows; i++) {
     const code = codes[i]!;
     if (code >= 0) out[i]! += sign * effects[code]!;
+  }
+}
+
+function addToFour(
+  { codes, covariate }: GroupedFamily,
+  effects: Float64Array,
+  out: Float64Array,
+  sign: 1 | -1,
+): void {
+  const rows = codes.length;
+  for (let i = 0; i < rows; i++) {
+    const code = codes[i]!;
+    if (code < 0) continue;
+    const factor = covariate ? sign * covariate[i]! : sign;
+    const [from, to] = [4 * code, 4 * i];
+    out[to]! += factor * effects[from]!;
+    out[to + 1]! += factor * effects[from + 1]!;
+    out[to + 2]! += factor * effects[from + 2]!;
+    out[to + 3]! += factor * effects[from + 3]!;
   }
 }

@@ -1,5 +1,5 @@
-import { addEffects, priorCount, priorSquares, type EffectFamily } from './effect-family.js';
-import { fitGiven, type PooledFit } from './given-variances.js';
+import { priorCount, priorSquares, type EffectFamily } from './effect-family.js';
+import { fitGiven, residualOf, type PooledFit } from './given-variances.js';
 import { posteriorDraws } from './posterior-draws.js';
 import { nextPrior } from './variance-components.js';
 import { weightedMean } from './weighted-mean.js';
@@ -92,14 +92,6 @@ function nextVariances(
   // A curve's height and slope are free beside its bends.
   const used = freedoms.reduce((sum, own, f) => sum + own + (families[f]!.kind === 'curve' ? 2 : 0), 1);
   return { ...fit, priors, freedoms, noise: noiseOf(residualOf(y, fit, families), weights, total - used) };
-}
-
-function residualOf(y: Float64Array, fit: PooledFit, families: readonly EffectFamily[]): Float64Array {
-  const residual = y.map((value) => value - fit.intercept);
-  families.forEach((family, f) => {
-    addEffects(family, fit.effects[f]!, residual, -1);
-  });
-  return residual;
 }
 
 function coldStart(

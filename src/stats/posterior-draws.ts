@@ -1,7 +1,8 @@
 import { randomNormal, seededRandom, type Random } from '../core/random.js';
+import { CoordinateDescent, type LaneStart } from './coordinate-descent.js';
 import { RISE_DEVIATION } from './curve-effects.js';
-import { addEffects, type EffectFamily } from './effect-family.js';
-import { fitGiven, type PooledFit } from './given-variances.js';
+import type { EffectFamily } from './effect-family.js';
+import type { PooledFit } from './given-variances.js';
 
 /** Draws of all effects of a partially pooled model from their joint posterior. */
 export interface PosteriorDraws {
@@ -42,26 +43,46 @@ export function posteriorDraws(
   const random = seededRandom(seed);
   const deviations = families.map((family) => new Float32Array(family.size * count));
   const unseen = families.map(() => 0);
-  for (let draw = 0; draw < count; draw++) {
-    const priors = fit.priors.map((prior, f) =>
-      drawPriors ? drawPrior(prior, fit.freedoms[f]!, random) : prior,
-    );
-    priors.forEach((prior, f) => (unseen[f]! += prior / count));
-    const effects = families.map((family, f) => drawEffects(family, priors[f]!, random));
-    const response = noise.map((deviation, row) =>
-      weights[row]! > 0 ? deviation * randomNormal(random) : 0,
-    );
-    families.forEach((family, f) => {
-      addEffects(family, effects[f]!, response);
+  for (let first = 0; first < count; first += LANES) {
+    const residual = new Float64Array(weights.length * LANES);
+    const starts = Array.from({ length: LANES }, (_, lane): LaneStart => {
+      const drawn = first + lane < count;
+      const priors = fit.priors.map((prior, f) =>
+        drawn && drawPriors ? drawPrior(prior, fit.freedoms[f]!, random) : prior,
+      );
+      const effects = families.map((family, f) =>
+        drawn ? drawEffects(family, priors[f]!, random) : new Float64Array(family.size),
+      );
+      if (!drawn) return { intercept: 0, effects, priors: fit.priors };
+      priors.forEach((prior, f) => (unseen[f]! += prior / count));
+      drawNoise(noise, weights, residual, lane, random);
+      return { intercept: 0, effects, priors: fit.priors };
     });
     // Started from the truth, what is left to find is the posterior's width and no more.
-    const found = fitGiven(response, weights, families, { ...fit, intercept: 0, effects }, sweeps);
-    deviations.forEach((all, f) => {
-      const [drawn, fitted] = [effects[f]!, found.effects[f]!];
-      for (let e = 0; e < drawn.length; e++) all[e * count + draw] = fitted[e]! - drawn[e]!;
-    });
+    const found = new CoordinateDescent(families, weights, residual, fit.noise, starts).run(sweeps);
+    for (let lane = 0; lane < LANES && first + lane < count; lane++) {
+      deviations.forEach((all, f) => {
+        const [drawn, fitted] = [starts[lane]!.effects[f]!, found[lane]!.effects[f]!];
+        for (let e = 0; e < drawn.length; e++) all[e * count + first + lane] = fitted[e]! - drawn[e]!;
+      });
+    }
   }
   return { count, deviations, unseen };
+}
+
+/** Draws are fitted four at a time, lanes without one at rest. */
+const LANES = 4;
+
+/** Draws what a lane's response is beside its effects. */
+function drawNoise(
+  noise: Float64Array,
+  weights: Float64Array,
+  residual: Float64Array,
+  lane: number,
+  random: Random,
+): void {
+  for (let row = 0; row < noise.length; row++)
+    if (weights[row]! > 0) residual[row * LANES + lane] = noise[row]! * randomNormal(random);
 }
 
 /** Below this many degrees of freedom a variance has no mean. */

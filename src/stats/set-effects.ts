@@ -1,5 +1,6 @@
 import type { EffectBlock } from './effect-block.js';
 import { IndependentEffects } from './grouped-effects.js';
+import type { Lanes } from './lanes.js';
 
 /** One effect a member; a row has a set of members, and their effects add up. */
 export interface SetFamily {
@@ -32,41 +33,117 @@ export function setFamily(members: Int32Array, ends: Int32Array, size: number): 
   return { kind: 'set', size, offsets, rows };
 }
 
-/** Adds `sign` x the sum of each row's effects to `out`. */
+/** Adds `sign` x the sum of each row's effects to `out`, lane by lane. */
 export function addSetEffects(
   { size, offsets, rows }: SetFamily,
   effects: Float64Array,
   out: Float64Array,
   sign: 1 | -1,
+  lanes: Lanes,
 ): void {
-  for (let m = 0; m < size; m++) {
-    const value = sign * effects[m]!;
-    if (value === 0) continue;
-    for (let k = offsets[m]!; k < offsets[m + 1]!; k++) out[rows[k]!]! += value;
-  }
+  const add = lanes === 1 ? addToOne : addToFour;
+  for (let m = 0; m < size; m++) add(rows, offsets[m]!, offsets[m + 1]!, effects, m, out, sign);
 }
 
 /** The block of a set family, for rows of the given weights. */
-export function setBlock({ size, offsets, rows }: SetFamily, weights: Float64Array): EffectBlock {
+export function setBlock(
+  { size, offsets, rows }: SetFamily,
+  weights: Float64Array,
+  lanes: Lanes,
+): EffectBlock {
   const precision = new Float64Array(size);
   for (let m = 0; m < size; m++) {
     for (let k = offsets[m]!; k < offsets[m + 1]!; k++) precision[m]! += weights[rows[k]!]!;
   }
-  const posterior = new IndependentEffects(precision);
+  const posterior = new IndependentEffects(precision, lanes);
+  const scores = new Float64Array(size * lanes);
+  const [sum, add] = lanes === 1 ? [sumOfOne, addToOne] : [sumOfFour, addToFour];
   return {
     effects: posterior.effects,
     variances: posterior.variances,
-    update(residual, noise, prior) {
-      let largest = 0;
+    update(residual, noise, priors, moved) {
       for (let m = 0; m < size; m++) {
-        let score = 0;
-        const end = offsets[m + 1]!;
-        for (let k = offsets[m]!; k < end; k++) score += weights[rows[k]!]! * residual[rows[k]!]!;
-        const change = posterior.move(m, score, noise, prior);
-        for (let k = offsets[m]!; k < end; k++) residual[rows[k]!]! -= change;
-        largest = Math.max(largest, Math.abs(change));
+        const [from, to] = [offsets[m]!, offsets[m + 1]!];
+        sum(rows, from, to, weights, residual, scores, m);
+        posterior.move(m, scores, noise, priors, moved);
+        add(rows, from, to, scores, m, residual, -1);
       }
-      return largest;
     },
   };
+}
+
+/** Sums weight x residual over a member's rows, `rows[from] .. rows[to - 1]`. */
+function sumOfOne(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  weights: Float64Array,
+  residual: Float64Array,
+  scores: Float64Array,
+  member: number,
+): void {
+  let score = 0;
+  for (let k = from; k < to; k++) score += weights[rows[k]!]! * residual[rows[k]!]!;
+  scores[member] = score;
+}
+
+function sumOfFour(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  weights: Float64Array,
+  residual: Float64Array,
+  scores: Float64Array,
+  member: number,
+): void {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let k = from; k < to; k++) {
+    const [weight, at] = [weights[rows[k]!]!, 4 * rows[k]!];
+    first += weight * residual[at]!;
+    second += weight * residual[at + 1]!;
+    third += weight * residual[at + 2]!;
+    fourth += weight * residual[at + 3]!;
+  }
+  scores[4 * member] = first;
+  scores[4 * member + 1] = second;
+  scores[4 * member + 2] = third;
+  scores[4 * member + 3] = fourth;
+}
+
+/** Adds `sign` x a member's effect to its rows. */
+function addToOne(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  effects: Float64Array,
+  member: number,
+  out: Float64Array,
+  sign: 1 | -1,
+): void {
+  const value = sign * effects[member]!;
+  if (value === 0) return;
+  for (let k = from; k < to; k++) out[rows[k]!]! += value;
+}
+
+function addToFour(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  effects: Float64Array,
+  member: number,
+  out: Float64Array,
+  sign: 1 | -1,
+): void {
+  const first = sign * effects[4 * member]!;
+  const second = sign * effects[4 * member + 1]!;
+  const third = sign * effects[4 * member + 2]!;
+  const fourth = sign * effects[4 * member + 3]!;
+  if (first === 0 && second === 0 && third === 0 && fourth === 0) return;
+  for (let k = from; k < to; k++) {
+    const at = 4 * rows[k]!;
+    out[at]! += first;
+    out[at + 1]! += second;
+    out[at + 2]! += third;
+    out[at + 3]! += fourth;
+  }
 }
