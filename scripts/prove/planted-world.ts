@@ -23,11 +23,13 @@ export interface PlantedWorld {
 
 const ROLES = ['Backend Engineer', 'Data Engineer', 'Data Scientist', 'Designer', 'SRE', 'Tester'] as const;
 const LEVELS = ['Junior', 'Middle', 'Senior', 'Staff'] as const;
-const COUNTRIES = ['DE', 'PL', 'US', 'IN'] as const;
+const COUNTRIES = ['DE', 'PL', 'US', 'IN', 'BR'] as const;
+/** The last country is one that few have told of: most of its cells have no offer. */
+const FEW = COUNTRIES.length - 1;
 const SKILLS = ['Go', 'Java', 'Kafka', 'Kubernetes', 'Python', 'React', 'SQL', 'Terraform'] as const;
 /** How many offers a role, level and country has. */
 const CELL_SIZES = [0, 2, 5, 10, 20, 40, 80, 200] as const;
-const QUESTIONS = 12;
+const SHARE_TOLD_OF = 0.1;
 const FIRST_DAY = dayNumber('2023-01-01');
 const LAST_DAY = dayNumber('2024-12-31');
 const TAU = 0.12;
@@ -128,6 +130,11 @@ function addCell(
   }
 }
 
+function cellSize({ country }: Cell, random: Random): number {
+  if (country !== FEW) return CELL_SIZES[randomInt(random, CELL_SIZES.length)]!;
+  return random() < SHARE_TOLD_OF ? CELL_SIZES[1 + randomInt(random, 2)]! : 0;
+}
+
 function question(truth: Truth, cell: Cell, ownOffers: number): PlantedQuestion {
   const [years, skills] = [truth.drawYears(cell), truth.drawSkills(cell)];
   const query = worthQuerySchema.parse({
@@ -145,8 +152,8 @@ function question(truth: Truth, cell: Cell, ownOffers: number): PlantedQuestion 
 }
 
 /**
- * Makes a world: 96 cells of a role, a level and a country with 0 to 200 offers each, skills and experience that
- * depend on them, employers with an effect of their own on pay.
+ * Makes a world: 120 cells of a role, a level and a country with 0 to 200 offers each, in one country hardly any;
+ * skills and experience that depend on them, employers with an effect of their own on pay; and asks about each cell once.
  *
  * @param employersPerCell how many employers the offers of a cell come from, at most
  */
@@ -157,7 +164,7 @@ export function plantWorld(seed: number, employersPerCell: number): PlantedWorld
     LEVELS.flatMap((__, level) => COUNTRIES.map((___, country) => ({ role, level, country }))),
   );
   const entries: StoredEntry[] = [];
-  const sized = cells.map((cell) => ({ cell, size: CELL_SIZES[randomInt(random, CELL_SIZES.length)]! }));
+  const sized = cells.map((cell) => ({ cell, size: cellSize(cell, random) }));
   const employers = COUNTRIES.map((country) =>
     Array.from({ length: 2 * employersPerCell }, (_, i) => ({
       name: `${country} employer ${i}`,
@@ -168,9 +175,6 @@ export function plantWorld(seed: number, employersPerCell: number): PlantedWorld
     const local = [...employers[cell.country]!].sort(() => random() - 0.5).slice(0, employersPerCell);
     addCell(entries, truth, cell, size, local, random);
   }
-  const questions = Array.from({ length: QUESTIONS }, () => {
-    const { cell, size } = sized[randomInt(random, sized.length)]!;
-    return question(truth, cell, size);
-  });
+  const questions = sized.map(({ cell, size }) => question(truth, cell, size));
   return { entries, questions, skills: new Map(SKILLS.map((skill, i) => [skill, truth.skills[i]!])) };
 }

@@ -28,9 +28,9 @@ export class RowsBy {
     return new RowsBy(rooms, GroupedRows.of(each, space));
   }
 
-  /** The group of these codes; -1 where a code is 0, which stands for a value that no offer has. */
+  /** The group of these codes; -1 where a code is 0, which no offer is looked for by, or one that none has. */
   groupOf(...codes: readonly number[]): number {
-    if (codes.includes(0)) return -1;
+    if (codes.some((code, c) => code === 0 || code >= this.rooms[c]!)) return -1;
     return this.grouped.groupOf(this.#key(codes));
   }
 

@@ -1,6 +1,6 @@
 import { priorCount, priorSquares, type EffectFamily } from './effect-family.js';
 import { fitGiven, residualOf, type PooledFit } from './given-variances.js';
-import { posteriorDraws } from './posterior-draws.js';
+import { drawnFits } from './posterior-draws.js';
 import { nextPrior } from './variance-components.js';
 import { weightedMean } from './weighted-mean.js';
 import { weightedSquares } from './weighted-squares.js';
@@ -16,6 +16,8 @@ export interface PooledOptions {
 const SWEEPS_A_ROUND = 4;
 /** Rows drawn for an estimate of the variances, in at least 2 draws and at most 8; the sweeps of each. */
 const DRAWS = { rows: 80_000, sweeps: 8 };
+/** Of an effect's prior variance the data leave at least a thousandth open, so that precisions stay finite. */
+const MOST_KNOWN = 0.999;
 /** What draws tell is averaged over at most this many rounds. */
 const MEMORY = 6;
 
@@ -24,10 +26,10 @@ const MEMORY = 6;
  * N(0, prior), the prior variance estimated from the data (empirical Bayes) unless a fit to start from has it.
  * Deterministic. Cost: rows x families x sweeps.
  *
- * Variances are estimated by EM whose uncertainty of the effects comes from draws of their joint posterior, so that
+ * Variances maximise the marginal likelihood; how much the data know of the effects comes from draws of the model, so that
  * families that can stand in for each other, such as a role's cells and the role, share what is theirs.
  *
- * Source: Wei and Tanner, Journal of the American Statistical Association 85 (1990), Monte Carlo EM.
+ * Source: Garcia-Cortes and others, Journal of Animal Breeding and Genetics 109 (1992), on REML with drawn data.
  *
  * @param weights of the rows, not negative; a row of weight 0 has no say. With no weight at all, everything is 0.
  */
@@ -43,51 +45,67 @@ export function fitPooled(
   // Together, families of which nothing is known explain a quarter of what varies.
   const usual = cold.noise / (2 * Math.max(1, families.length));
   let fit = fitGiven(y, weights, families, cold, SWEEPS_A_ROUND);
-  const open = new Float64Array(families.length);
+  const precisions = new Float64Array(families.length);
   for (let round = 0; (round + 1) * SWEEPS_A_ROUND < sweeps && total > 0; round++) {
-    learnOpen(fit, weights, families, round, open);
+    learnPrecisions(fit, weights, families, round, precisions);
+    const open = fit.priors.map((prior, f) => 1 / (1 + Math.max(0, precisions[f]!) * prior));
     const next = nextVariances(y, fit, weights, total, families, open, usual);
     fit = fitGiven(y, weights, families, next, SWEEPS_A_ROUND);
   }
   return fit;
 }
 
-/** Learns by family which share of its prior variance the data leave open, from draws, averaged over rounds. */
-function learnOpen(
+/**
+ * Learns by family, from draws, how much the data know: the precision of an effect if its prior said nothing. It hardly
+ * depends on the prior, so that rounds can be averaged while priors still move; what shares of prior variances are left
+ * open cannot: of a prior that falls they would say that the data know more than they do, and it would fall on to 0.
+ */
+function learnPrecisions(
   fit: PooledFit,
   weights: Float64Array,
   families: readonly EffectFamily[],
   round: number,
-  open: Float64Array,
+  precisions: Float64Array,
 ): void {
   const noise = new Float64Array(weights.length).fill(Math.sqrt(fit.noise));
   const count = Math.min(8, Math.max(2, Math.round(DRAWS.rows / weights.length)));
   const options = { count, sweeps: DRAWS.sweeps, seed: round, drawPriors: false };
-  const { deviations } = posteriorDraws(fit, noise, weights, families, options);
+  const [together, alone] = [new Float64Array(families.length), new Float64Array(families.length)];
+  for (const { drawn, fitted } of drawnFits(fit, noise, weights, families, options)) {
+    families.forEach((family, f) => {
+      const squares = priorSquares(family, drawn[f]!);
+      const missed = drawn[f]!.map((effect, e) => fitted[f]![e]! - effect);
+      together[f]! += (squares + priorSquares(family, fitted[f]!) - priorSquares(family, missed)) / 2;
+      alone[f]! += squares;
+    });
+  }
   const say = 1 / Math.min(round + 1, MEMORY);
-  families.forEach((family, f) => {
-    let squares = 0;
-    for (let draw = 0; draw < count; draw++) squares += priorSquares(family, deviations[f]!, count, draw);
-    const share = squares / (count * Math.max(1, priorCount(family)) * fit.priors[f]!);
-    open[f]! += say * (Math.min(1, share) - open[f]!);
+  fit.priors.forEach((prior, f) => {
+    // How steeply what is found rises with what there is: the share that the data know, by chance outside 0 to 1.
+    const known = Math.min(MOST_KNOWN, together[f]! / Math.max(Number.MIN_VALUE, alone[f]!));
+    precisions[f]! += say * (known / (1 - known) / prior - precisions[f]!);
   });
 }
 
-/** The variances that the effects and what is open about them speak for. */
+/**
+ * The variances that the effects and what is open about them speak for.
+ *
+ * @param open by family: the share of its prior variance that the data leave open
+ */
 function nextVariances(
   y: Float64Array,
   fit: PooledFit,
   weights: Float64Array,
   total: number,
   families: readonly EffectFamily[],
-  open: Float64Array,
+  open: readonly number[],
   usual: number,
 ): PooledFit {
   const freedoms = families.map((family, f) => priorCount(family) * (1 - open[f]!));
   const priors = families.map((family, f) => {
     const [prior, count, freedom] = [fit.priors[f]!, priorCount(family), freedoms[f]!];
     const squares = priorSquares(family, fit.effects[f]!);
-    return nextPrior({ squares, uncertainty: count * open[f]! * prior, count, freedom }, prior, usual);
+    return nextPrior({ squares, count, freedom }, prior, usual);
   });
   // A curve's height and slope are free beside its bends.
   const used = freedoms.reduce((sum, own, f) => sum + own + (families[f]!.kind === 'curve' ? 2 : 0), 1);

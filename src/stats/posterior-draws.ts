@@ -1,5 +1,5 @@
 import { randomNormal, seededRandom, type Random } from '../core/random.js';
-import { CoordinateDescent, type LaneStart } from './coordinate-descent.js';
+import { CoordinateDescent } from './coordinate-descent.js';
 import { RISE_DEVIATION } from './curve-effects.js';
 import type { EffectFamily } from './effect-family.js';
 import type { PooledFit } from './given-variances.js';
@@ -24,6 +24,48 @@ export interface DrawOptions {
   readonly drawPriors: boolean;
 }
 
+/** Effects drawn from the model, and what a fit finds of them in a response drawn with them. */
+export interface DrawnFit {
+  readonly priors: readonly number[];
+  /** By family. */
+  readonly drawn: readonly Float64Array[];
+  readonly fitted: readonly Float64Array[];
+}
+
+/**
+ * Draws effects and a response from the model, and fits the response, `count` times. Deterministic.
+ *
+ * @param noise standard deviation of the noise of each row
+ */
+export function* drawnFits(
+  fit: PooledFit,
+  noise: Float64Array,
+  weights: Float64Array,
+  families: readonly EffectFamily[],
+  { count, sweeps, seed, drawPriors }: DrawOptions,
+): Generator<DrawnFit> {
+  const random = seededRandom(seed);
+  const rest = { priors: fit.priors, drawn: families.map(({ size }) => new Float64Array(size)) };
+  for (let first = 0; first < count; first += LANES) {
+    const residual = new Float64Array(weights.length * LANES);
+    const lanes = Array.from({ length: LANES }, (_, lane) => {
+      if (first + lane >= count) return rest;
+      const priors = fit.priors.map((prior, f) =>
+        drawPriors ? drawPrior(prior, fit.freedoms[f]!, random) : prior,
+      );
+      const drawn = families.map((family, f) => drawEffects(family, priors[f]!, random));
+      drawNoise(noise, weights, residual, lane, random);
+      return { priors, drawn };
+    });
+    // Started from the truth, what is left to find is the posterior's width and no more.
+    const starts = lanes.map(({ drawn }) => ({ intercept: 0, effects: drawn, priors: fit.priors }));
+    const found = new CoordinateDescent(families, weights, residual, fit.noise, starts).run(sweeps);
+    for (let lane = 0; lane < LANES && first + lane < count; lane++) {
+      yield { ...lanes[lane]!, fitted: found[lane]!.effects };
+    }
+  }
+}
+
 /**
  * Draws effects from their joint posterior: effects and a response are drawn from the model, the response is fitted,
  * and by how much the fit misses is a draw from the posterior around its mean. What the rows do not tell apart, such
@@ -38,34 +80,18 @@ export function posteriorDraws(
   noise: Float64Array,
   weights: Float64Array,
   families: readonly EffectFamily[],
-  { count, sweeps, seed, drawPriors }: DrawOptions,
+  options: DrawOptions,
 ): PosteriorDraws {
-  const random = seededRandom(seed);
+  const { count } = options;
   const deviations = families.map((family) => new Float32Array(family.size * count));
   const unseen = families.map(() => 0);
-  for (let first = 0; first < count; first += LANES) {
-    const residual = new Float64Array(weights.length * LANES);
-    const starts = Array.from({ length: LANES }, (_, lane): LaneStart => {
-      const drawn = first + lane < count;
-      const priors = fit.priors.map((prior, f) =>
-        drawn && drawPriors ? drawPrior(prior, fit.freedoms[f]!, random) : prior,
-      );
-      const effects = families.map((family, f) =>
-        drawn ? drawEffects(family, priors[f]!, random) : new Float64Array(family.size),
-      );
-      if (!drawn) return { intercept: 0, effects, priors: fit.priors };
-      priors.forEach((prior, f) => (unseen[f]! += prior / count));
-      drawNoise(noise, weights, residual, lane, random);
-      return { intercept: 0, effects, priors: fit.priors };
+  let draw = 0;
+  for (const { priors, drawn, fitted } of drawnFits(fit, noise, weights, families, options)) {
+    priors.forEach((prior, f) => (unseen[f]! += prior / count));
+    deviations.forEach((all, f) => {
+      for (let e = 0; e < drawn[f]!.length; e++) all[e * count + draw] = fitted[f]![e]! - drawn[f]![e]!;
     });
-    // Started from the truth, what is left to find is the posterior's width and no more.
-    const found = new CoordinateDescent(families, weights, residual, fit.noise, starts).run(sweeps);
-    for (let lane = 0; lane < LANES && first + lane < count; lane++) {
-      deviations.forEach((all, f) => {
-        const [drawn, fitted] = [starts[lane]!.effects[f]!, found[lane]!.effects[f]!];
-        for (let e = 0; e < drawn.length; e++) all[e * count + first + lane] = fitted[e]! - drawn[e]!;
-      });
-    }
+    draw++;
   }
   return { count, deviations, unseen };
 }

@@ -72,4 +72,17 @@ describe('rows in groups', () => {
     expect(by.edited([column(8)], coming, ascending)?.get(1)).toEqual(Uint32Array.of(0, 2));
     expect(by.edited([column(9)], coming, ascending)).toBeNull();
   });
+
+  test('by columns have none for a code that no row has, be it beyond all codes', () => {
+    const [first, second] = [Uint32Array.of(1, 2), Uint32Array.of(2, 1)].map((codes) => ({
+      codes,
+      values: ['', 'a', 'b'],
+    }));
+    const by = RowsBy.of([first!, second!], Uint32Array.of(0, 1));
+    expect(by.get(1, 2)).toEqual(Uint32Array.of(0));
+    for (let code = 3; code < 40; code++) {
+      expect(by.get(1, code)).toHaveLength(0);
+      expect(by.get(code, 1)).toHaveLength(0);
+    }
+  });
 });

@@ -8,7 +8,7 @@ const tools = { policy, rates, familyOf: () => null };
 describe('in worlds whose truth is known', () => {
   test('intervals hold the true percentiles, and skills are told apart from who has them', async () => {
     const { questions, covered, skills } = await surveyWorlds(2, 10, 1, tools);
-    expect(questions).toBe(24);
+    expect(questions).toBe(240);
     const mean = covered.reduce((sum, share) => sum + share, 0) / covered.length;
     expect(mean).toBeGreaterThan(0.75);
     expect(mean).toBeLessThan(1);

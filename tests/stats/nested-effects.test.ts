@@ -32,4 +32,31 @@ describe('effects that are nested in others', () => {
       expect(Math.abs(ofParent(effects[1]!, parent))).toBeLessThan(0.02);
     });
   });
+
+  test('of many cells differ a little beside what they are made of: their variance is found, and not 0', () => {
+    const random = seededRandom(9);
+    const [rows, columns] = [12, 10];
+    const draw = (count: number, deviation: number): number[] =>
+      Array.from({ length: count }, () => deviation * randomNormal(random));
+    const [ofRow, ofColumn, ofCell] = [draw(rows, 0.06), draw(columns, 0.08), draw(rows * columns, 0.04)];
+    // 4 to 80 observations a cell.
+    const cellOf = Int32Array.from(
+      ofCell.flatMap((_, cell) => Array.from({ length: [4, 20, 80][cell % 3]! }, () => cell)),
+    );
+    const rowOf = cellOf.map((cell) => Math.floor(cell / columns));
+    const columnOf = cellOf.map((cell) => cell % columns);
+    const y = Float64Array.from(cellOf, (cell, i) => {
+      return ofRow[rowOf[i]!]! + ofColumn[columnOf[i]!]! + ofCell[cell]! + 0.22 * randomNormal(random);
+    });
+    const families = (
+      [
+        [rows, rowOf],
+        [columns, columnOf],
+        [rows * columns, cellOf],
+      ] as const
+    ).map(([size, codes]): EffectFamily => ({ kind: 'grouped', size, codes, covariate: null }));
+    const { priors } = fitPooled(y, new Float64Array(y.length).fill(1), families, { sweeps: 48 });
+    expect(Math.sqrt(priors[2]!)).toBeGreaterThan(0.025);
+    expect(Math.sqrt(priors[2]!)).toBeLessThan(0.06);
+  });
 });

@@ -115,7 +115,8 @@ export class Canon {
   readProfile(profile: CodedProfile): CanonicalRows {
     const one = this.#profile;
     one.rows = 1;
-    for (const name of dictionaries) one.groups[name][0] = this.#ranks[name][profile[name]] ?? 0;
+    for (const name of dictionaries)
+      one.groups[name][0] = this.#ranks[name][profile[name]] ?? this.sizes[name];
     const skills = profile.skillsKnown ? profile.skills : [];
     const ranks = skills.map((code) => (this.#skillRanks[code] ?? 0) - 1);
     one.skills.set(

@@ -22,7 +22,7 @@ export interface Lists {
 
 /**
  * Offers in codes that depend on the texts alone and not on the order in which a dictionary met them: code = 1 + rank
- * of the text, 0 unknown; a role that no offer has gets the code after the last. Members of lists are ranks, from 0,
+ * of the text, 0 unknown; a value that no offer has gets the code after the last. Members of lists are ranks, from 0,
  * ascending; a word that no role has is -1.
  */
 export interface CanonicalRows {

@@ -1,5 +1,6 @@
 import type { Sizes } from './canon.js';
 import type { CanonicalRows } from './canonical-rows.js';
+import { widthOf } from './term-coder.js';
 
 /** How many offers each cell of role, level and country has, and each wider one: key and count side by side. */
 export interface CellTable {
@@ -8,7 +9,7 @@ export interface CellTable {
 }
 
 function cellKey(sizes: Sizes, role: number, level: number, country: number): number {
-  return (role * sizes.level + level) * sizes.country + country;
+  return (role * widthOf(sizes, 'level') + level) * widthOf(sizes, 'country') + country;
 }
 
 /** Counts the offers of each cell; code 0 stands for any level or country. */

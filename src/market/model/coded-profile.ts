@@ -1,4 +1,7 @@
-/** A profile in the codes of the columns; 0 is unknown or a value no offer has. */
+/**
+ * A profile in the codes of the columns; 0 is unknown, the code after the last a value that no offer has. A role that no
+ * offer has is 0 beside its text, and so is an employer.
+ */
 export interface CodedProfile {
   readonly role: number;
   /** The role as it was asked for; its words speak for a role that no offer has. */

@@ -40,7 +40,7 @@ function partsOf(groupings: readonly Grouping[]): (rows: CanonicalRows) => reado
   };
 }
 
-/** Room for the code of a role that no offer has. */
+/** Room for the code of a value that no offer has. */
 export function widthOf(sizes: Sizes, grouping: Grouping): number {
   return sizes[grouping] + 1;
 }
