@@ -14,8 +14,8 @@ export interface PooledOptions {
 
 /** Sweeps between two estimates of the variances. */
 const SWEEPS_A_ROUND = 4;
-/** Rows drawn for an estimate of the variances, in at least 2 draws and at most 8; the sweeps of each. */
-const DRAWS = { rows: 80_000, sweeps: 8 };
+/** Draws for an estimate of the variances, up to so many rows and beyond, and the sweeps of each. */
+const DRAWS = { rows: 20_000, few: 8, many: 4, sweeps: 8 };
 /** Of an effect's prior variance the data leave at least a thousandth open, so that precisions stay finite. */
 const MOST_KNOWN = 0.999;
 /** What draws tell is averaged over at most this many rounds. */
@@ -68,7 +68,7 @@ function learnPrecisions(
   precisions: Float64Array,
 ): void {
   const noise = new Float64Array(weights.length).fill(Math.sqrt(fit.noise));
-  const count = Math.min(8, Math.max(2, Math.round(DRAWS.rows / weights.length)));
+  const count = weights.length <= DRAWS.rows ? DRAWS.few : DRAWS.many;
   const options = { count, sweeps: DRAWS.sweeps, seed: round, drawPriors: false };
   const [together, alone] = [new Float64Array(families.length), new Float64Array(families.length)];
   for (const { drawn, fitted } of drawnFits(fit, noise, weights, families, options)) {
