@@ -4,6 +4,7 @@
  */
 import { copyOffers } from './copy-offers.js';
 import { cutImports } from './cut-import.js';
+import { confidences } from '../../src/domain/estimate.js';
 import type { MarketTools } from '../../src/market/market.js';
 import { fuzzServer } from './http-fuzz.js';
 import { fuzzIngest } from './ingest-fuzz.js';
@@ -23,6 +24,18 @@ function marketTools(): MarketTools {
 /** Shares of true percentiles inside their intervals: P50 in nine of ten, the others in at least 82 of 100. */
 function covers({ covered }: Survey): boolean {
   return covered[2]! >= 0.87 && covered[2]! <= 0.93 && covered.every((share) => share >= 0.82);
+}
+
+/** Fewer answers than these tell nothing of a label. */
+const ENOUGH_LABELLED = 30;
+
+/** Whether the labels, from the surest on, sort answers by their real error. */
+function sorts({ labels }: Survey): boolean {
+  const errors = confidences
+    .map((label) => labels[label])
+    .filter(({ answers }) => answers >= ENOUGH_LABELLED)
+    .map(({ error }) => error);
+  return errors.every((error, i) => i === 0 || error > errors[i - 1]!);
 }
 
 function percentages(shares: readonly number[]): string {
@@ -84,7 +97,10 @@ const claims: Readonly<Record<string, () => Promise<Outcome>>> = {
         ];
         const told = skills.naiveError > 2 * skills.error;
         // Of three employers little can be known; their figures are reported, not judged.
-        return { holds: told && (employers === 3 || covers(survey)), line: line.join('\n    ') };
+        return {
+          holds: told && (employers === 3 || (covers(survey) && sorts(survey))),
+          line: line.join('\n    '),
+        };
       },
     ]),
   ),
