@@ -92,7 +92,9 @@ export const interviewSchema = z
     id: z.string().regex(/^[0-9a-f]{32}$/),
     ...entrySchema.omit({ id: true, contributor: true }).shape,
     ...amounts,
-    batch: z.int().positive().meta({ description: 'The import that brought this version.' }),
+    batch: z.int().positive().optional().meta({
+      description: 'The import that brought this version; where pay is shared, for an admin alone.',
+    }),
   })
   .meta({ id: 'Interview', description: 'One of your interviews, as it is kept.' });
 

@@ -55,6 +55,22 @@ describe('where pay is shared', () => {
     expect(plan.ask?.percentile).toBeGreaterThanOrEqual(50);
   });
 
+  test('which batch brought an interview is told to an admin alone', async () => {
+    for (const [role, told] of [
+      ['member', false],
+      ['lead', false],
+      ['admin', true],
+    ] as const) {
+      const authorization = await api.bearer(`batch-${role}`, role);
+      const add = api.client.post('/api/v1/interviews').set('Authorization', authorization);
+      const added = (await add.send({ role: 'SRE', stage: 'offer' }).expect(201)).body as { id: string };
+      const get = (path: string) => api.client.get(path).set('Authorization', authorization).expect(200);
+      const read = (await get(`/api/v1/interviews/${added.id}`)).body as object;
+      const { items } = (await get('/api/v1/interviews')).body as { items: object[] };
+      expect([added, read, ...items].map((item) => 'batch' in item)).toEqual([told, told, told]);
+    }
+  });
+
   test('a member’s own rows are theirs in full, and move no figure', async () => {
     const before = await worth(question);
     const own = {

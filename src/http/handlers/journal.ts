@@ -11,21 +11,26 @@ import {
 import { readProfile, saveProfile } from '../../app/keep-profile.js';
 import type { InterviewDocument } from '../../contract/interview.js';
 import type { EntryPlace, StoredEntry } from '../../domain/ports.js';
-import type { Call, Handlers } from '../environment.js';
+import type { Call, Handlers, HttpEnvironment } from '../environment.js';
 import type { Reply } from '../reply.js';
 import { decodeCursor, encodeCursor, PAGE } from './page.js';
 
-/** An entry as its owner gets it: under its key, without the name it has in its source. */
-function documentOf({ key, batch, entry }: StoredEntry): InterviewDocument {
-  const fields = Object.entries(entryJson(entry)).filter(([field]) => field !== 'contributor');
-  return { ...Object.fromEntries(fields), id: key, batch };
+/** Where pay is shared the number of a batch would tell a member how much others bring. */
+function showsBatches({ caller }: Pick<Call, 'caller'>, { shared }: HttpEnvironment): boolean {
+  return shared === undefined || caller?.role === 'admin';
 }
 
-function reply(stored: StoredEntry, status = 200): Reply {
+/** An entry as its owner gets it: under its key, without the name it has in its source. */
+function documentOf({ key, batch, entry }: StoredEntry, withBatch: boolean): InterviewDocument {
+  const fields = Object.entries(entryJson(entry)).filter(([field]) => field !== 'contributor');
+  return { ...Object.fromEntries(fields), id: key, ...(withBatch ? { batch } : {}) };
+}
+
+function reply(stored: StoredEntry, withBatch: boolean, status = 200): Reply {
   const location = status === 201 ? { Location: `/api/v1/interviews/${stored.key}` } : {};
   return {
     status,
-    json: documentOf(stored),
+    json: documentOf(stored, withBatch),
     headers: { ETag: `"${interviewVersion(stored)}"`, 'Cache-Control': 'private, no-cache', ...location },
   };
 }
@@ -48,20 +53,30 @@ function placeOf(cursor: string | undefined): EntryPlace | undefined {
 }
 
 export const journalHandlers = {
-  listInterviews: async ({ query, context }) => {
+  listInterviews: async (call, environment) => {
+    const { query, context } = call;
     const limit = query.limit ?? PAGE;
     const found = await listInterviews(context, limit + 1, placeOf(query.cursor));
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const next = found.length > limit && last ? cursorOf(last) : null;
-    return { status: 200, json: { items: items.map(documentOf), next } };
+    const withBatch = showsBatches(call, environment);
+    return { status: 200, json: { items: items.map((item) => documentOf(item, withBatch)), next } };
   },
-  addInterview: async ({ body, context }) => reply(await addInterview(body, context), 201),
-  readInterview: async ({ params, context }) => reply(await readInterview(params.id, context)),
-  replaceInterview: async (call) =>
-    reply(await replaceInterview(call.params.id, call.body, knownVersions(call), call.context)),
-  changeInterview: async (call) =>
-    reply(await changeInterview(call.params.id, call.body, knownVersions(call), call.context)),
+  addInterview: async (call, environment) =>
+    reply(await addInterview(call.body, call.context), showsBatches(call, environment), 201),
+  readInterview: async (call, environment) =>
+    reply(await readInterview(call.params.id, call.context), showsBatches(call, environment)),
+  replaceInterview: async (call, environment) =>
+    reply(
+      await replaceInterview(call.params.id, call.body, knownVersions(call), call.context),
+      showsBatches(call, environment),
+    ),
+  changeInterview: async (call, environment) =>
+    reply(
+      await changeInterview(call.params.id, call.body, knownVersions(call), call.context),
+      showsBatches(call, environment),
+    ),
   deleteInterview: async (call) => {
     await deleteInterview(call.params.id, knownVersions(call), call.context);
     return { status: 204 };
