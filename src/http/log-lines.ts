@@ -1,8 +1,11 @@
 import type { DestinationStream } from 'pino';
 
+/** A line waits for others so long at most. */
+const WAIT_MS = 50;
+
 /**
- * A log whose lines are written to a stream as one at the end of each turn of the event loop: a write for each would take
- * long where many requests are answered. What has not been written when the process ends is written then.
+ * A log that writes lines to a stream together: a write for each would take long where many requests are answered. What
+ * still waits when the process ends is written then.
  */
 export function logLines(stream: Pick<NodeJS.WriteStream, 'write'>): DestinationStream {
   let waiting = '';
@@ -15,7 +18,7 @@ export function logLines(stream: Pick<NodeJS.WriteStream, 'write'>): Destination
   process.once('exit', flush);
   return {
     write: (line) => {
-      if (waiting === '') setImmediate(flush);
+      if (waiting === '') setTimeout(flush, WAIT_MS).unref();
       waiting += line;
     },
   };

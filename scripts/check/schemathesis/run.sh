@@ -17,6 +17,7 @@ token() {
 }
 
 node dist/main.js import fixtures/synthetic-interviews.csv --store "$store" >"$folder/import" 2>&1
+# A server that others can reach starts once someone has access.
 token first >"$folder/token"
 node dist/main.js serve --host 0.0.0.0 --port 0 --preset open --store "$store" --json >"$folder/serve" 2>"$folder/log" &
 server=$!
