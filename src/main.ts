@@ -75,10 +75,11 @@ async function open(storeUrl: string): Promise<AppContext> {
   };
 }
 
-/** What makes counters that the processes of a shared store have in common. */
-async function limiterOf(store: Store) {
-  if (!isMongo(store.location)) return undefined;
-  return (await import('./storage/mongo/mongo-store.js')).limitersOf(store);
+/** What the processes of a shared store have in common: counters, and work that one of them does. */
+async function sharedOf(store: Store) {
+  if (!isMongo(store.location)) return {};
+  const { leasesOf, limitersOf } = await import('./storage/mongo/mongo-store.js');
+  return { limiter: limitersOf(store), alone: leasesOf(store) };
 }
 
 /** Serves until the process is asked to end; asked a second time, it ends at once. */
@@ -91,9 +92,9 @@ const serve: CliEnvironment['serve'] = async (settings, context, announce) => {
         resolve();
       });
   });
-  const limiter = await limiterOf(context.store);
+  const shared = await sharedOf(context.store);
   const log = logLines(process.stderr);
-  await serveApi(settings, { context, version, log, limiter, announce, told });
+  await serveApi(settings, { context, version, log, ...shared, announce, told });
 };
 
 function output(stream: NodeJS.WriteStream): Output {

@@ -19,6 +19,9 @@ interface Known {
   readonly empty: boolean;
 }
 
+/** Does work, by its name, in one process of a store at a time; fails with STORE_BUSY where another takes too long. */
+export type Alone = (name: string, work: () => Promise<void>) => Promise<void>;
+
 /** Keeps the release of a store up to date while a server runs. Processes that share a store make it once. */
 export class ReleaseSchedule {
   #known: Known | undefined;
@@ -31,6 +34,7 @@ export class ReleaseSchedule {
   constructor(
     private readonly preset: ReleasePreset,
     private readonly context: AppContext,
+    private readonly alone: Alone = (_name, work) => work(),
   ) {}
 
   /**
@@ -56,7 +60,11 @@ export class ReleaseSchedule {
   }
 
   async #keepUp(): Promise<void> {
-    if (await this.#isDue()) await this.#make();
+    if (!(await this.#isDue())) return;
+    await this.alone('release', async () => {
+      // Who has waited finds the one that another process has made.
+      if (await this.#isStillDue()) await this.#make();
+    });
   }
 
   /** By a thread where there can be one: a release of many offers takes long. */
@@ -72,12 +80,24 @@ export class ReleaseSchedule {
     if (this.#known === undefined || this.#known.hash !== (await store.releaseHash())) await this.#look();
     // Another process may have made the same figures again.
     if (this.#isOld()) await this.#look();
-    if (!this.#known || !protectsAs(this.#known.preset, this.preset) || this.#isOld()) return true;
-    if (!this.#known.empty) return false;
+    if (this.#lacks()) return true;
+    if (!this.#known!.empty) return false;
     const sequence = await store.sequence();
     const changed = sequence !== this.#tried;
     this.#tried = sequence;
     return changed;
+  }
+
+  /** Whether it is due after all that was waited for; one that was empty is made again unless another is there. */
+  async #isStillDue(): Promise<boolean> {
+    const before = this.#known?.hash;
+    await this.#look();
+    return this.#lacks() || (this.#known!.empty && this.#known!.hash === before);
+  }
+
+  /** Whether there is no release that protects far enough and is new enough. */
+  #lacks(): boolean {
+    return !this.#known || !protectsAs(this.#known.preset, this.preset) || this.#isOld();
   }
 
   #isOld(): boolean {

@@ -7,7 +7,7 @@ import { isLoopbackAddress } from './access/loopback.js';
 import { attentiveStore } from './attentive-store.js';
 import { createHttpApi } from './http-api.js';
 import { sharedLimits, type MakeLimiter } from './rate-limit.js';
-import { ReleaseSchedule } from './release-schedule.js';
+import { ReleaseSchedule, type Alone } from './release-schedule.js';
 import { startServer } from './server.js';
 import { defaultSettings } from './settings.js';
 import { checkStart, presetOf, type StartSettings } from './start-rules.js';
@@ -25,6 +25,8 @@ export interface ServeTools {
   readonly announce: (url: string) => Promise<void>;
   /** Makes counters that the processes of a store share; where there are none, each counts its own. */
   readonly limiter?: MakeLimiter | undefined;
+  /** Has work done by one process of a store at a time; where it is missing there is but one. */
+  readonly alone?: Alone | undefined;
   /** Resolves when the server is to stop. */
   readonly told: Promise<void>;
 }
@@ -34,7 +36,7 @@ const FOLLOW_MS = 1000;
 
 /** Serves the API until it is told to stop. Fails with USAGE where it must not or cannot start. */
 export async function serve(settings: ServeSettings, tools: ServeTools): Promise<void> {
-  const { version, log, limiter, announce, told } = tools;
+  const { version, log, limiter, alone, announce, told } = tools;
   await checkStart(settings, tools.context);
   const store = attentiveStore(tools.context.store, defaultSettings.patienceMs);
   const context = { ...tools.context, store };
@@ -49,7 +51,7 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
     log,
     ...(limiter ? { limits: await sharedLimits(limiter, defaultSettings) } : {}),
   });
-  const schedule = preset === 'open' ? undefined : new ReleaseSchedule(preset, context);
+  const schedule = preset === 'open' ? undefined : new ReleaseSchedule(preset, context, alone);
   await schedule?.keepUp();
   const server = await startServer(api, settings);
   schedule?.start(api.onDefect);

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import { MarketWorthError } from '../../core/errors.js';
 import type { Connection } from './connection.js';
+import { WRITER } from './lease.js';
 import { layout, type CollectionName, type SingleDocument } from './models.js';
 
 /** The schema that this version reads and writes. A step from an older one is added with the change that needs it. */
@@ -45,7 +46,7 @@ export async function migrate(connection: Connection): Promise<void> {
   const found = await versionFound(connection);
   await connection.patiently(() => makeIndexes(connection));
   if (found === VERSION) return;
-  await makeSingle(connection, 'writer', { holder: null, beat: 0 });
+  await makeSingle(connection, WRITER, { holder: null, beat: 0 });
   await makeSingle(connection, 'tokens', { count: 0 });
   await makeSingle(connection, 'schema', { version: VERSION });
 }

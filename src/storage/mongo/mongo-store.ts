@@ -34,6 +34,8 @@ import { readToken, readTokens, writeToken } from './tokens.js';
 import { undoBatch } from './undo.js';
 
 const LEASE_TIMES: LeaseTimes = { waitMs: 60_000, beatMs: 2000, deadMs: 15_000 };
+/** Work that is done alone may take minutes. */
+const ALONE_TIMES: LeaseTimes = { ...LEASE_TIMES, waitMs: 300_000 };
 
 class MongoStore implements Store {
   readonly location: string;
@@ -156,6 +158,17 @@ class MongoStore implements Store {
     await writeToken(this.connection, token);
   }
 
+  async alone(name: string, work: () => Promise<void>): Promise<void> {
+    const lease = new Lease(this.connection, newToken(), ALONE_TIMES, `${name} alone`);
+    await lease.make();
+    await lease.take();
+    try {
+      await work();
+    } finally {
+      await lease.giveBack();
+    }
+  }
+
   limiter(name: string, points: number, seconds: number): ReturnType<typeof openLimiter> {
     return openLimiter(this.connection, name, points, seconds);
   }
@@ -218,4 +231,12 @@ export async function openMongoStore(url: string, leaseTimes: LeaseTimes = LEASE
 /** Makes counters that all processes of a store share; undefined for a store that is not in MongoDB. */
 export function limitersOf(store: Store): MongoStore['limiter'] | undefined {
   return store instanceof MongoStore ? store.limiter.bind(store) : undefined;
+}
+
+/**
+ * Does work, by its name, in one process of a store at a time: the others wait, and fail with STORE_BUSY where that takes
+ * minutes. Undefined for a store that is not in MongoDB.
+ */
+export function leasesOf(store: Store): MongoStore['alone'] | undefined {
+  return store instanceof MongoStore ? store.alone.bind(store) : undefined;
 }
