@@ -112,9 +112,10 @@ export async function engineSpeed(folder, rows = 1_000_000) {
   await importOffers(folder, rows);
   const context = await contextOf(folder);
   const sample = await rowsOf(context.store, Math.ceil(rows / 10_000));
-  await warmStart(folder, context, sample[0]);
+  // First, while nothing else is held that could be freed meanwhile.
   const market = await building(context, sample);
   await fullEstimates(sample, market);
+  await warmStart(folder, context, sample[0]);
   const followed = await append(folder, context, market, sample[0]);
   const offers = await rowsOf(context.store);
   const rivals = await makeRivals(offers);

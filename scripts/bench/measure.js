@@ -35,9 +35,12 @@ export function unusedBytes(market) {
   return bytes;
 }
 
-/** The bytes that this process holds after collecting garbage. */
+/**
+ * The bytes that this process holds after collecting garbage, repeatedly: the memory of arrays that one collection finds
+ * dead is given back by the time of the next.
+ */
 export function bytesHeld() {
-  collectGarbage();
+  for (let time = 0; time < 3; time++) collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

@@ -25,10 +25,14 @@ export class Growing<T extends Numbers> {
 
   /** Puts the first numbers in another order: at each place those of the place that `order` names, `width` a place. */
   reorder(order: Uint32Array, width = 1): void {
-    const ordered = this.make(this.numbers.length);
-    const bytes = width * ordered.BYTES_PER_ELEMENT;
-    if (bytes === 1) moveBytes(bytesOf(this.numbers), bytesOf(ordered), order);
-    else moveWords(wordsOf(this.numbers), wordsOf(ordered), order, bytes / Uint32Array.BYTES_PER_ELEMENT);
+    const bytes = width * this.numbers.BYTES_PER_ELEMENT;
+    const [from, words] = [this.numbers, bytes / Uint32Array.BYTES_PER_ELEMENT];
+    const alike =
+      bytes === 1 ? allAlike(bytesOf(from), order.length, 1) : allAlike(wordsOf(from), order.length, words);
+    if (alike) return;
+    const ordered = this.make(from.length);
+    if (bytes === 1) moveBytes(bytesOf(from), bytesOf(ordered), order);
+    else moveWords(wordsOf(from), wordsOf(ordered), order, words);
     this.numbers = ordered;
   }
 
@@ -48,14 +52,26 @@ function moveBytes(from: Uint8Array, to: Uint8Array, order: Uint32Array): void {
   for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
 }
 
+/** Whether the first numbers, of so many words each, are all the same, as in a column that says nothing. */
+function allAlike(words: Uint8Array | Uint32Array, count: number, width: number): boolean {
+  for (let i = width; i < count * width; i++) if (words[i] !== words[i - width]) return false;
+  return true;
+}
+
 /** Moves numbers of any kind as words of 32 bits: one loop for one kind is several times faster than one for all. */
 function moveWords(from: Uint32Array, to: Uint32Array, order: Uint32Array, width: number): void {
   if (width === 1) {
     for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
-    return;
-  }
-  for (let i = 0; i < order.length; i++) {
-    for (let k = 0; k < width; k++) to[i * width + k] = from[order[i]! * width + k]!;
+  } else if (width === 2) {
+    for (let i = 0; i < order.length; i++) {
+      const at = 2 * order[i]!;
+      to[2 * i] = from[at]!;
+      to[2 * i + 1] = from[at + 1]!;
+    }
+  } else {
+    for (let i = 0; i < order.length; i++) {
+      for (let k = 0; k < width; k++) to[i * width + k] = from[order[i]! * width + k]!;
+    }
   }
 }
 

@@ -42,7 +42,7 @@ export interface MarketTools {
 
 /** All current offers of a store up to a sequence number, ready to be asked. Immutable. */
 export class Market {
-  readonly #roles: readonly KnownRole[];
+  #roles: readonly KnownRole[] | undefined;
   readonly #counts: PoolCounts;
   readonly #shelf: PoolShelf;
   readonly #skills: SkillMarket;
@@ -60,10 +60,8 @@ export class Market {
       readonly shelf?: PoolShelf;
     } = {},
   ) {
-    const { columns, current } = table;
-    const rows = inAnyOrder(current, columns.rows);
-    this.#roles = knownRoles(columns, rows);
-    this.#counts = parts.counts ?? new PoolCounts(columns, rows, tools.policy.weights.signOnYears);
+    const { columns } = table;
+    this.#counts = parts.counts ?? new PoolCounts(columns, this.#current(), tools.policy.weights.signOnYears);
     this.#shelf = parts.shelf ?? new PoolShelf(table, tools.policy, parts.fits);
     this.#skills = new SkillMarket(table, interviews, this.#shelf, tools.policy);
   }
@@ -130,7 +128,7 @@ export class Market {
 
   /** Known roles, the commonest first, ties alphabetical. */
   roles(): readonly KnownRole[] {
-    return this.#roles;
+    return (this.#roles ??= knownRoles(this.table.columns, this.#current()));
   }
 
   /** Whether any offer is of this canonical role, whatever its case. */
@@ -217,7 +215,12 @@ export class Market {
 
   /** The known roles nearest to a text. */
   nearest(role: string): string[] {
-    return nearestRoles(role, this.#roles, this.tools.familyOf);
+    return nearestRoles(role, this.roles(), this.tools.familyOf);
+  }
+
+  /** Rows of the current offers. */
+  #current(): Uint32Array {
+    return inAnyOrder(this.table.current, this.table.columns.rows);
   }
 
   #choose(query: WorthQuery): PoolChoice | null {

@@ -75,4 +75,42 @@ export class RegressionForest {
     }
     return sum;
   }
+
+  /**
+   * The values of many rows, four at a time: the processor goes down four ways while each waits for memory.
+   *
+   * @param bins of each row, `width` a row
+   * @param out gets one value a row
+   */
+  values(bins: Uint8Array, width: number, rows: number, out: Float64Array): void {
+    let row = 0;
+    for (; row + 4 <= rows; row += 4) this.#valuesOfFour(bins, width, row, out);
+    for (; row < rows; row++) out[row] = this.value(bins.subarray(row * width, (row + 1) * width));
+  }
+
+  #valuesOfFour(bins: Uint8Array, width: number, row: number, out: Float64Array): void {
+    const [roots, depths, nodes, values] = [this.#roots, this.#depths, this.#nodes, this.#values];
+    const first = row * width;
+    const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width];
+    let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0];
+    for (let t = 0; t < roots.length; t++) {
+      const root = roots[t]!;
+      let [a, b, c, d] = [root, root, root, root];
+      for (let step = depths[t]!; step > 0; step--) {
+        const [atA, atB, atC, atD] = [nodes[a]!, nodes[b]!, nodes[c]!, nodes[d]!];
+        a = root + (atA >> 16) + (((atA & 255) - bins[first + ((atA >> 8) & 255)]!) >>> 31);
+        b = root + (atB >> 16) + (((atB & 255) - bins[second + ((atB >> 8) & 255)]!) >>> 31);
+        c = root + (atC >> 16) + (((atC & 255) - bins[third + ((atC >> 8) & 255)]!) >>> 31);
+        d = root + (atD >> 16) + (((atD & 255) - bins[fourth + ((atD >> 8) & 255)]!) >>> 31);
+      }
+      sumA += values[a]!;
+      sumB += values[b]!;
+      sumC += values[c]!;
+      sumD += values[d]!;
+    }
+    out[row] = sumA;
+    out[row + 1] = sumB;
+    out[row + 2] = sumC;
+    out[row + 3] = sumD;
+  }
 }

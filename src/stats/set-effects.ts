@@ -52,11 +52,15 @@ export function setBlock(
   lanes: Lanes,
 ): EffectBlock {
   const precision = new Float64Array(size);
+  // Where all rows weigh 1 their number is known.
+  const alike = weights.every((weight) => weight === 1);
   for (let m = 0; m < size; m++) {
-    for (let k = offsets[m]!; k < offsets[m + 1]!; k++) precision[m]! += weights[rows[k]!]!;
+    if (alike) precision[m] = offsets[m + 1]! - offsets[m]!;
+    else for (let k = offsets[m]!; k < offsets[m + 1]!; k++) precision[m]! += weights[rows[k]!]!;
   }
   const posterior = new IndependentEffects(precision, lanes);
   const scores = new Float64Array(size * lanes);
+  const pull = alike ? null : weights;
   const [sum, add] = lanes === 1 ? [sumOfOne, addToOne] : [sumOfFour, addToFour];
   return {
     effects: posterior.effects,
@@ -64,7 +68,7 @@ export function setBlock(
     update(residual, noise, priors, moved) {
       for (let m = 0; m < size; m++) {
         const [from, to] = [offsets[m]!, offsets[m + 1]!];
-        sum(rows, from, to, weights, residual, scores, m);
+        sum(rows, from, to, pull, residual, scores, m);
         posterior.move(m, scores, noise, priors, moved);
         add(rows, from, to, scores, m, residual, -1);
       }
@@ -72,18 +76,23 @@ export function setBlock(
   };
 }
 
-/** Sums weight x residual over a member's rows, `rows[from] .. rows[to - 1]`. */
+/**
+ * Sums weight x residual over a member's rows, `rows[from] .. rows[to - 1]`.
+ *
+ * @param weights null for 1 each, which need not be fetched from all over memory
+ */
 function sumOfOne(
   rows: Int32Array,
   from: number,
   to: number,
-  weights: Float64Array,
+  weights: Float64Array | null,
   residual: Float64Array,
   scores: Float64Array,
   member: number,
 ): void {
   let score = 0;
-  for (let k = from; k < to; k++) score += weights[rows[k]!]! * residual[rows[k]!]!;
+  if (weights) for (let k = from; k < to; k++) score += weights[rows[k]!]! * residual[rows[k]!]!;
+  else for (let k = from; k < to; k++) score += residual[rows[k]!]!;
   scores[member] = score;
 }
 
@@ -91,14 +100,15 @@ function sumOfFour(
   rows: Int32Array,
   from: number,
   to: number,
-  weights: Float64Array,
+  weights: Float64Array | null,
   residual: Float64Array,
   scores: Float64Array,
   member: number,
 ): void {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   for (let k = from; k < to; k++) {
-    const [weight, at] = [weights[rows[k]!]!, 4 * rows[k]!];
+    const at = 4 * rows[k]!;
+    const weight = weights ? weights[rows[k]!]! : 1;
     first += weight * residual[at]!;
     second += weight * residual[at + 1]!;
     third += weight * residual[at + 2]!;

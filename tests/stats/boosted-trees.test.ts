@@ -104,6 +104,20 @@ describe('boosting', () => {
     }
   });
 
+  test('a packed forest says of many rows what it says of each', () => {
+    const forest = new RegressionForest(packTrees(trees));
+    const width = features.length;
+    const bins = Uint8Array.from(
+      { length: 7 * width },
+      (_, i) => features[i % width]!.bins[Math.floor(i / width)]!,
+    );
+    const said = new Float64Array(7);
+    forest.values(bins, width, 7, said);
+    said.forEach((value, row) => {
+      expect(value).toBe(forest.value(bins.subarray(row * width, (row + 1) * width)));
+    });
+  });
+
   test('the scale of deviations is found where it differs', () => {
     const deviations = Float64Array.from(all, (row) =>
       Math.abs(randomNormal(random) * (columns[2]![row]! > 20 ? 3 : 1)),

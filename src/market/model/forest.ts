@@ -15,18 +15,34 @@ const MOST_ROWS = 30_000;
 /** Folds are left out in this many groups; in two where trees learn from few of the rows anyway. */
 const PARTS = { usual: 5, thinned: 2 };
 
+/** What trees learn from. */
+export interface ForestLoss {
+  /** By row. */
+  readonly response: Float64Array;
+  /** The pull of a response, or of some of its rows. */
+  readonly pull: (response: Float64Array) => Pull;
+  readonly weighted: boolean;
+}
+
 /** Boosts on all rows of weight above 0, and once without each fold. */
 export function crossFittedForest(
   features: readonly BinnedFeature[],
   weights: Float64Array,
   folds: Folds,
   start: Float64Array,
-  loss: { readonly pull: Pull; readonly weighted: boolean },
+  { response, pull, weighted }: ForestLoss,
   options: BoostOptions,
 ): CrossFittedForest {
   const learn = (keep: (row: number) => boolean): PackedForest => {
     const rows = thinned(rowsWhere(weights.length, (row) => weights[row]! > 0 && keep(row)));
-    return packTrees(boost(features, rows, start, loss, options));
+    // Of few rows in many, those alone lie together in memory.
+    const some = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!);
+    const own = features.map(({ edges, bins }) => ({
+      edges,
+      bins: Uint8Array.from(rows, (row) => bins[row]!),
+    }));
+    const all = rows.map((_, place) => place);
+    return packTrees(boost(own, all, some(start), { pull: pull(some(response)), weighted }, options));
   };
   const ofRows = new Float64Array(start.length);
   const usual = weights.length <= 2 * MOST_ROWS;
@@ -39,16 +55,24 @@ export function crossFittedForest(
   return { forest: learn(() => true), ofRows };
 }
 
+/** Rows whose bins are laid side by side at a time. */
+const STRETCH = 256;
+
 function fillValues(
   forest: RegressionForest,
   features: readonly BinnedFeature[],
-  rows: Int32Array,
+  held: Int32Array,
   out: Float64Array,
 ): void {
-  const bins = new Uint8Array(features.length);
-  for (const row of rows) {
-    for (let f = 0; f < bins.length; f++) bins[f] = features[f]!.bins[row]!;
-    out[row] = forest.value(bins);
+  const width = features.length;
+  const [bins, values] = [new Uint8Array(STRETCH * width), new Float64Array(STRETCH)];
+  for (let from = 0; from < held.length; from += STRETCH) {
+    const rows = held.subarray(from, from + STRETCH);
+    features.forEach((feature, f) => {
+      for (let i = 0; i < rows.length; i++) bins[i * width + f] = feature.bins[rows[i]!]!;
+    });
+    forest.values(bins, width, rows.length, values);
+    for (let i = 0; i < rows.length; i++) out[rows[i]!] = values[i]!;
   }
 }
 

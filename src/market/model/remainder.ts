@@ -3,7 +3,7 @@ import type { BinnedFeature } from '../../stats/feature-binning.js';
 import type { PackedForest } from '../../stats/regression-forest.js';
 import { robustSpread } from '../../stats/spread.js';
 import type { Folds } from './folds.js';
-import { crossFittedForest } from './forest.js';
+import { crossFittedForest, type ForestLoss } from './forest.js';
 
 /** What the linear part leaves that trees can tell, and how much of it is believed. */
 export interface Remainder {
@@ -37,9 +37,13 @@ export function fitRemainder(
   folds: Folds,
 ): Remainder {
   const spread = robustSpread([...residual.filter((_, row) => weights[row]! > 0)]);
-  const pull = huberPull(residual, BEND * spread);
+  const loss: ForestLoss = {
+    response: residual,
+    pull: (response) => huberPull(response, BEND * spread),
+    weighted: false,
+  };
   const start = new Float64Array(residual.length);
-  const grown = crossFittedForest(features, weights, folds, start, { pull, weighted: false }, OPTIONS);
+  const grown = crossFittedForest(features, weights, folds, start, loss, OPTIONS);
   const weight = bestWeight(residual, grown.ofRows, weights);
   const variance = weight * (1 - weight) * meanSquare(grown.ofRows);
   return { forest: grown.forest, weight, variance, ofRows: grown.ofRows.map((value) => weight * value) };

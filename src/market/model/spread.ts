@@ -80,7 +80,7 @@ export function fitSpread(
   const relative = deviations.map((deviation, row) => deviation / Math.exp(start[row]!));
   const level = Math.log(Math.max(LEAST_SCALE, weightedMean(relative, weights)));
   const levelled = start.map((value) => value + level);
-  const loss = { pull: scalePull(deviations), weighted: true };
+  const loss = { response: deviations, pull: scalePull, weighted: true };
   const linearFeature = binnedOf(start);
   const grown = crossFittedForest([...features, linearFeature], weights, folds, levelled, loss, OPTIONS);
   const logScale = start.map((value, row) => value + grown.ofRows[row]!);
