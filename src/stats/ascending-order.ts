@@ -3,7 +3,9 @@ import { radixOrder } from './radix-order.js';
 /** Runs of this length are sorted by insertion before they are merged. */
 const RUN = 8;
 
-/** From this many values on, counting digits is faster than comparing. */
+/** From this many values on, counting digits is faster than comparing, */
+const SOME = 128;
+/** and from this many on larger digits. */
 const MANY = 50_000;
 
 /**
@@ -14,7 +16,8 @@ const MANY = 50_000;
  * @example ascendingOrder(Float64Array.of(3, 1, 2)) // Uint32Array.of(1, 2, 0)
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
-  return values.length < MANY ? mergeSort(values) : radixOrder(values);
+  if (values.length < SOME) return mergeSort(values);
+  return radixOrder(values, values.length < MANY ? 8 : 16);
 }
 
 function mergeSort(values: Float64Array): Uint32Array {

@@ -18,7 +18,8 @@ function byComparison(list: Float64Array): Uint32Array {
 
 test.each([
   ['a merge sort', ascendingOrder],
-  ['a radix sort', radixOrder],
+  ['a radix sort', (list: Float64Array) => radixOrder(list)],
+  ['a radix sort by small digits', (list: Float64Array) => radixOrder(list, 8)],
 ])('%s puts values in ascending order, ties in the order given', (_name, orderOf) => {
   fc.assert(
     fc.property(values, (list) => {
