@@ -5,7 +5,7 @@ import type { ModelSnapshot } from './model/model-snapshot.js';
 import type { CodedProfile, PayModel } from './model/pay-model.js';
 import type { ModelledOffers, Offers } from './offers.js';
 import type { Pool } from './pool.js';
-import { takeRows } from './take-rows.js';
+import { takeFactors } from './take-rows.js';
 
 /** A pool with its fitted pay model. */
 export interface FittedPool extends Pool {
@@ -62,7 +62,7 @@ function profileOf(columns: OfferColumns, row: number): CodedProfile {
 export function fitOffers(input: FitInput): ModelSnapshot {
   const { offers, rows, vagueRows } = input;
   const { columns }: Offers = offers;
-  const model = fitPayModel({ factors: takeRows(columns, rows), logPay: logPoints(input) });
+  const model = fitPayModel({ factors: takeFactors(columns, rows), logPay: logPoints(input) });
   const [mu, spreads] = [new Float64Array(columns.rows), new Float64Array(columns.rows)];
   const implausible = new Uint8Array(columns.rows);
   rows.forEach((row, i) => {

@@ -14,6 +14,9 @@ export interface OfferWeights {
   readonly equalShares: boolean;
 }
 
+/** Room for the offers of most answers. */
+const USUAL = 1024;
+
 /** By what an employer's weight is multiplied. */
 interface CapRule {
   /** The greatest weight of an employer; infinite where none is capped. */
@@ -26,10 +29,12 @@ interface CapRule {
  * employers one by one.
  */
 export class OfferWeigher {
-  readonly #weights: number[] = [];
-  readonly #employers: number[] = [];
+  #count = 0;
+  #employerCount = 0;
+  #weights = new Float64Array(USUAL);
+  #employers = new Uint32Array(USUAL);
   /** The weight of each employer. */
-  readonly #totals: number[] = [];
+  #totals = new Float64Array(USUAL);
   readonly #tiers: readonly number[];
   readonly #recency: Recency;
 
@@ -55,20 +60,34 @@ export class OfferWeigher {
     const age = date === UNKNOWN_DAY ? 0 : Math.max(0, this.asOf - date);
     const weight = this.#recency.weight(age) * this.#tiers[tier[row]!]!;
     const number = this.numbers.numberOf(employer.codes[row]!);
-    this.#weights.push(weight);
-    this.#employers.push(number);
-    this.#totals[number] = (this.#totals[number] ?? 0) + weight;
+    if (this.#count === this.#weights.length) this.#grow();
+    this.#weights[this.#count] = weight;
+    this.#employers[this.#count++] = number;
+    this.#totals[number]! += weight;
+    this.#employerCount = Math.max(this.#employerCount, number + 1);
   }
 
   get count(): number {
-    return this.#weights.length;
+    return this.#count;
+  }
+
+  /** Employers are not more than offers. */
+  #grow(): void {
+    const grown = <Numbers extends Float64Array | Uint32Array>(numbers: Numbers, more: Numbers): Numbers => {
+      more.set(numbers);
+      return more;
+    };
+    const length = 2 * this.#count;
+    this.#weights = grown(this.#weights, new Float64Array(length));
+    this.#employers = grown(this.#employers, new Uint32Array(length));
+    this.#totals = grown(this.#totals, new Float64Array(length));
   }
 
   /** Kish's effective number of the offers added. */
   effectiveOffers(): number {
     const rule = this.#capRule();
     let [sum, squares] = [0, 0];
-    for (let i = 0; i < this.#weights.length; i++) {
+    for (let i = 0; i < this.#count; i++) {
       const weight = this.#capped(i, rule);
       sum += weight;
       squares += weight * weight;
@@ -79,7 +98,7 @@ export class OfferWeigher {
   /** The weights of the offers added. */
   take(): OfferWeights {
     const rule = this.#capRule();
-    const shares = new Float64Array(this.#weights.length);
+    const shares = new Float64Array(this.#count);
     let sum = 0;
     for (let i = 0; i < shares.length; i++) sum += shares[i] = this.#capped(i, rule);
     for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
@@ -95,11 +114,11 @@ export class OfferWeigher {
   /** Where the cap lies; with too few employers for it, each gets the same. */
   #capRule(): CapRule {
     const cap = this.policy.employerShareCap;
-    const employers = this.#totals.length;
-    if (employers * cap <= 1) return { limit: 1, equal: true };
+    const totals = this.#totals.subarray(0, this.#employerCount);
+    if (totals.length * cap <= 1) return { limit: 1, equal: true };
     const most = Math.ceil(1 / cap) - 1;
-    const largest = largestOf(this.#totals, most);
-    let rest = this.#totals.reduce((sum, total) => sum + total, 0);
+    const largest = largestOf(totals, most);
+    let rest = totals.reduce((sum, total) => sum + total, 0);
     let capped = 0;
     // While the largest employer left is above the cap of what the total would be, it is one of the capped.
     while (capped < most && largest[capped]! > (cap * rest) / (1 - capped * cap)) rest -= largest[capped++]!;
@@ -108,7 +127,7 @@ export class OfferWeigher {
 }
 
 /** The largest few values, descending. */
-function largestOf(values: readonly number[], count: number): number[] {
+function largestOf(values: Float64Array, count: number): number[] {
   const largest: number[] = [];
   for (const value of values) {
     if (largest.length === count && value <= largest[count - 1]!) continue;

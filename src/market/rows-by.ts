@@ -17,13 +17,14 @@ export class RowsBy {
   static of(columns: readonly CodedColumn[], order: Uint32Array): RowsBy {
     const rooms = columns.map(roomOf);
     const space = rooms.reduce((product, room) => product * room, 1);
+    // Rows are visited more than once, their codes are fetched from all over memory once.
+    const keys = new Float64Array(order.length);
+    columns.forEach(({ codes }, c) => {
+      const room = rooms[c]!;
+      for (let i = 0; i < order.length; i++) keys[i] = keys[i]! * room + codes[order[i]!]!;
+    });
     const each: Memberships = (visit) => {
-      for (let i = 0; i < order.length; i++) {
-        const row = order[i]!;
-        let key = 0;
-        for (let c = 0; c < rooms.length; c++) key = key * rooms[c]! + columns[c]!.codes[row]!;
-        visit(row, key);
-      }
+      for (let i = 0; i < order.length; i++) visit(order[i]!, keys[i]!);
     };
     return new RowsBy(rooms, GroupedRows.of(each, space));
   }

@@ -31,6 +31,8 @@ export class SamplingError {
   readonly #count: number;
   /** Factor of a standard error; null where there are too few clusters. */
   readonly #factor: number | null;
+  /** By cluster; a buffer for one percentile after the other. */
+  #sums: Float64Array | undefined;
 
   constructor(private readonly source: ErrorSource) {
     let squares = 0;
@@ -63,7 +65,7 @@ export class SamplingError {
   #clusteredVariance(p: number): number {
     const { sample, clusters, clusterShares } = this.source;
     const influence = quantileInfluence(sample, p);
-    const sums = new Float64Array(clusterShares.length);
+    const sums = (this.#sums ??= new Float64Array(clusterShares.length)).fill(0);
     let before = 0;
     for (let i = 0; i < influence.length; i++) {
       sums[clusters[sample.order[i]!]!]! += (sample.cumulative[i]! - before) * influence[i]!;
