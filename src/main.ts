@@ -19,6 +19,7 @@ import {
   userCache,
 } from './shipped.js';
 import type { FitInput } from './market/fitted-pool.js';
+import type { PremiumInput } from './market/skills/skill-premiums.js';
 import type { MarketSnapshot } from './market/market-snapshot.js';
 import { defaultStore, isMongo, openStore } from './open-store.js';
 import type { ReleaseOrder } from './release-thread.js';
@@ -48,6 +49,11 @@ function openReleaseThread(order: ReleaseOrder): Worker {
   return new Worker(new URL('./release-thread.js', import.meta.url), { workerData: order });
 }
 
+/** Opens a thread that learns the premiums of skills. */
+function openPremiumThread(input: PremiumInput): Worker {
+  return new Worker(new URL('./premium-thread.js', import.meta.url), { workerData: input });
+}
+
 function openSnapshots(): SnapshotCache {
   const files = new LocalSnapshots<MarketSnapshot>(process.env['MARKET_WORTH_CACHE'] ?? userCache);
   return {
@@ -68,6 +74,7 @@ async function open(storeUrl: string): Promise<AppContext> {
     rates: loadRates(),
     openThread,
     openFitThread,
+    openPremiumThread,
     openReleaseThread: (preset) => openReleaseThread({ storeUrl, preset }),
     snapshots: openSnapshots(),
     person: OWNER,

@@ -92,12 +92,11 @@ function comparisonOf(query: WorthQuery, market: MarketAnswers, own: OwnPasses):
   const interviews = interviewsOf(passes, skills.passRates(query));
   const compared = skills.compareSkills(query);
   if (!compared) return { ...suppressedComparison(query, market), interviews };
-  const worth = market.estimate(query);
-  const middle = worth.percentiles.find(({ percentile }) => percentile === 50)?.value ?? null;
+  const middle = skills.middle(query);
   return {
     ...compared,
-    currency: middle === null ? null : worth.currency,
-    gaps: gapPrices(compared.skills, middle, passes.skills),
+    currency: middle?.currency ?? null,
+    gaps: gapPrices(compared.skills, middle?.value ?? null, passes.skills),
     interviews,
   };
 }
@@ -110,7 +109,7 @@ export async function askComparison(
 ): Promise<PendingAnswer<Comparison>> {
   const market = await marketSource();
   const { query, profile } = await understandFor(context, request, market);
-  await market.prepare?.(query);
+  await market.prepare?.(query, 'skills');
   const own = await ownPasses(market, context);
   const version = versionOf(market.dataVersion, 'skills', query, own.version);
   return { version, ageMs: market.ageMs, profile, work: () => comparisonOf(query, market, own) };

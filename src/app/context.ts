@@ -5,6 +5,7 @@ import type { ReleasePreset } from '../domain/release.js';
 import type { ColumnAliases } from '../ingest/column-aliases.js';
 import type { IngestTools } from '../ingest/ingest-tools.js';
 import type { FitInput } from '../market/fitted-pool.js';
+import type { PremiumInput } from '../market/skills/skill-premiums.js';
 import type { MarketSnapshot } from '../market/market-snapshot.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly openFitThread?: (input: FitInput) => Worker;
   /** Opens a thread that makes the store's release. */
   readonly openReleaseThread?: (preset: ReleasePreset) => Worker;
+  /** Opens a thread that learns the premiums of skills. */
+  readonly openPremiumThread?: (input: PremiumInput) => Worker;
   /** Without one, every process derives anew. */
   readonly snapshots?: SnapshotCache;
   /** Who is asking; on a personal store its owner. */

@@ -14,6 +14,8 @@ export interface SkillAnswers {
   compareSkills(query: WorthQuery): SkillsComparison | null;
   /** What the role's offers and interviews ask for; null where no offer says so. */
   demand(query: WorthQuery): Omit<Demand, 'suppressed'> | null;
+  /** The P50 of a query's market worth, and its currency; null where there is none. */
+  middle(query: WorthQuery): { readonly value: number; readonly currency: string } | null;
   /** How everybody's interviews of the role were passed. */
   passRates(query: WorthQuery): PassRates;
   /** What was asked and passed in a person's own interviews; absent where no single row is within reach. */
@@ -35,8 +37,11 @@ export interface MarketAnswers {
   readonly ageMs?: number;
   /** Whether anything is known of a canonical role, whatever its case. */
   knows(role: string): boolean;
-  /** Resolves when the answer to a query can be worked out without stopping others for long; absent where it always can. */
-  prepare?(query: WorthQuery): Promise<void>;
+  /**
+   * Resolves when the answer to a query, or to one of its skills, can be worked out without stopping others for long;
+   * absent where it always can.
+   */
+  prepare?(query: WorthQuery, of?: 'skills'): Promise<void>;
   /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
   estimate(query: WorthQuery): WorthAnswer;
   /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */

@@ -2,11 +2,11 @@ import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
 import type { AppContext } from './context.js';
-import type { Fitter } from './fit-by-thread.js';
-import { fitsOf } from './fits-of.js';
+import type { Fitter, Pricer } from './fit-by-thread.js';
+import { fitsOf, pricesOf } from './fits-of.js';
 import { keptMarket } from './kept-market.js';
 import { passRates } from '../market/skills/rates.js';
-import type { EngineAnswers } from './market-answers.js';
+import type { EngineAnswers, SkillAnswers } from './market-answers.js';
 import { whyNoOffers } from './skills-suppressed.js';
 
 export interface MarketSourceOptions {
@@ -14,6 +14,8 @@ export interface MarketSourceOptions {
   readonly patienceMs?: number;
   /** Fits pay models elsewhere; without it this thread stops for that when one is first asked for. */
   readonly fit?: Fitter | undefined;
+  /** Learns the premiums of skills elsewhere, as `fit` does pay models. */
+  readonly price?: Pricer | undefined;
   /** Told of every market that was built or read back, and how long that took. */
   readonly onBuilt?: (market: Market, milliseconds: number) => void;
   /** Told why newer offers could not be had, while questions are answered from those at hand. */
@@ -31,16 +33,36 @@ interface Standing {
   readonly answers: EngineAnswers;
 }
 
-/** The market as of now, with the pay models of all pools that were fitted in the one before it. */
+/** Wraps what may learn something, so that it is kept. */
+type Keeping = <Asked extends unknown[], Answer>(
+  work: (...asked: Asked) => Answer,
+) => (...asked: Asked) => Answer;
+
+/** What questions about skills are answered from. */
+function skillsOf(market: Market, keeping: Keeping): SkillAnswers {
+  return {
+    compareSkills: keeping((query: WorthQuery) => market.compareSkills(query)),
+    demand: (query) => market.demand(query),
+    passRates: (query) => passRates(market.passesOfRole(query)),
+    ownPasses: (own) => market.ownPasses(own),
+    whyNothing: (role) => whyNoOffers(role, market.knows(role)),
+    nearest: (role) => market.nearest(role),
+    middle: keeping((query: WorthQuery) => middleOf(market, query)),
+  };
+}
+
+/** The market as of now, with what was learnt of all pools of the one before it learnt anew. */
 async function nextStanding(
   context: AppContext,
-  { onBuilt, fit }: MarketSourceOptions,
+  { onBuilt, fit, price }: MarketSourceOptions,
   before: Market | undefined,
 ): Promise<Standing> {
   const began = context.now();
   const { market, dataVersion, keep } = await keptMarket(context, before);
   const fits = fit && fitsOf(market, fit);
+  const prices = price && pricesOf(market, price);
   for (const pool of (fits && before?.fittedPools()) ?? []) await fits?.(pool);
+  for (const pool of (prices && before?.pools.priced()) ?? []) await prices?.(pool);
   onBuilt?.(market, context.now() - began);
   function keepingFits<Asked extends unknown[], Answer>(work: (...asked: Asked) => Answer) {
     return (...asked: Asked): Answer => {
@@ -52,23 +74,24 @@ async function nextStanding(
   const answers = {
     dataVersion,
     knows: (role) => market.knows(role),
-    prepare: async (query) => {
+    prepare: async (query, of) => {
       const pool = market.poolOf(query);
       if (pool) await fits?.(pool);
+      if (pool && of === 'skills') await prices?.(pool);
     },
     estimate: keepingFits((query: WorthQuery) => market.estimate(query)),
     percentile: keepingFits((query: WorthQuery, percentile: number) => market.percentile(query, percentile)),
     explain: keepingFits((query: WorthQuery) => market.explain(query)),
-    skills: {
-      compareSkills: keepingFits((query: WorthQuery) => market.compareSkills(query)),
-      demand: (query) => market.demand(query),
-      passRates: (query) => passRates(market.passesOfRole(query)),
-      ownPasses: (own) => market.ownPasses(own),
-      whyNothing: (role) => whyNoOffers(role, market.knows(role)),
-      nearest: (role) => market.nearest(role),
-    },
+    skills: skillsOf(market, keepingFits),
   } satisfies EngineAnswers;
   return { market, answers };
+}
+
+/** P50 alone, without all that says how sure it is. */
+function middleOf(market: Market, query: WorthQuery): ReturnType<SkillAnswers['middle']> {
+  const pool = market.poolOf(query);
+  const distribution = pool && market.distribution(query);
+  return distribution && { value: distribution.quantile(0.5), currency: query.currency ?? pool.currency };
 }
 
 /** Whether a failure is one of the store, which may end by itself. */

@@ -13,7 +13,14 @@ function sharedAnswers(released: ReleasedAnswers): MarketAnswers {
     knows: (role) => released.knows(role),
     estimate: (query) => released.estimate(query),
     percentile: (query, percentile) => released.percentile(query, percentile),
-    skills: released,
+    skills: {
+      compareSkills: (query) => released.compareSkills(query),
+      demand: (query) => released.demand(query),
+      middle: (query) => released.middle(query),
+      passRates: (query) => released.passRates(query),
+      whyNothing: (role) => released.whyNothing(role),
+      nearest: (role) => released.nearest(role),
+    },
   };
 }
 

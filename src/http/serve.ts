@@ -1,6 +1,6 @@
 import type { DestinationStream } from 'pino';
 import type { AppContext } from '../app/context.js';
-import { fitterOf } from '../app/fit-by-thread.js';
+import { fitterOf, pricerOf } from '../app/fit-by-thread.js';
 import { createMarketSource } from '../app/market-source.js';
 import { createReleaseSource } from '../app/release-source.js';
 import { isLoopbackAddress } from './access/loopback.js';
@@ -42,9 +42,10 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const context = { ...tools.context, store };
   const preset = presetOf(settings);
   const fit = context.openFitThread && fitterOf(context.openFitThread);
+  const price = context.openPremiumThread && pricerOf(context.openPremiumThread);
   const api = createHttpApi({
     context,
-    market: (options) => createMarketSource(context, { ...options, fit }),
+    market: (options) => createMarketSource(context, { ...options, fit, price }),
     ...(preset === 'open' ? {} : { shared: createReleaseSource(context.store, preset, context) }),
     access: { boundToLoopback: isLoopbackAddress(settings.host), oidc: settings.oidc },
     version,

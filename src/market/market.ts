@@ -78,7 +78,7 @@ export class Market {
 
   /** How much was learnt of pools, for keeping: fits, and premiums of skills. */
   get learnt(): number {
-    return this.#shelf.size + this.#shelf.premiumsLearnt;
+    return this.#shelf.size + this.#shelf.priced().length;
   }
 
   /** What `restoreMarket` needs. It shares its arrays with the market. */
@@ -124,6 +124,11 @@ export class Market {
   /** Takes in the pay model of a pool, fitted to what `toFit` gave. */
   keepFit(pool: PoolKey, fit: ModelSnapshot): void {
     this.#shelf.keep(pool, fit);
+  }
+
+  /** Where premiums of pools, learnt elsewhere, are kept. */
+  get pools(): Pick<PoolShelf, 'priced' | 'toPrice' | 'keepPremiums'> {
+    return this.#shelf;
   }
 
   /** Known roles, the commonest first, ties alphabetical. */

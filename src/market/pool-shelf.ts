@@ -5,7 +5,12 @@ import type { PoolFit } from './market-snapshot.js';
 import type { ModelSnapshot } from './model/model-snapshot.js';
 import type { OfferTable } from './offer-table.js';
 import { buildPool, editPool, poolName, type Pool, type PoolKey } from './pool.js';
-import { poolPremiums, type PoolPremiums } from './skills/skill-premiums.js';
+import {
+  learnPremiums,
+  premiumInput,
+  type PoolPremiums,
+  type PremiumInput,
+} from './skills/skill-premiums.js';
 
 /** Pools made, and fitted, when they are first asked for, and kept. */
 export class PoolShelf {
@@ -32,8 +37,8 @@ export class PoolShelf {
   }
 
   /** Pools whose skills' premiums were learnt. */
-  get premiumsLearnt(): number {
-    return this.#premiums.size;
+  priced(): readonly PoolKey[] {
+    return this.fits().flatMap(({ key, premiums }) => (premiums ? [key] : []));
   }
 
   pool(key: PoolKey): Pool {
@@ -68,10 +73,23 @@ export class PoolShelf {
   /** The premiums of a pool's skills, which follow from its fit. */
   premiums(key: PoolKey): PoolPremiums {
     const name = poolName(key);
-    const known = this.#premiums.get(name);
-    const premiums = known ?? poolPremiums(this.fitted(key), this.table.inKeyOrder, this.policy);
+    const premiums = this.#premiums.get(name) ?? learnPremiums(this.#premiumInput(key));
     this.#premiums.set(name, premiums);
     return premiums;
+  }
+
+  /** What a pool's premiums are to be learnt from; null where that was done. */
+  toPrice(key: PoolKey): PremiumInput | null {
+    return this.#premiums.has(poolName(key)) ? null : this.#premiumInput(key);
+  }
+
+  /** Takes in the premiums of a pool, learnt elsewhere. */
+  keepPremiums(key: PoolKey, premiums: PoolPremiums): void {
+    this.#premiums.set(poolName(key), premiums);
+  }
+
+  #premiumInput(key: PoolKey): PremiumInput {
+    return premiumInput(this.fitted(key), this.table.inKeyOrder, this.policy);
   }
 
   /** What was learnt of all pools asked for, now and before. */

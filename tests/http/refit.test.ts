@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { askComparison } from '../../src/app/compare-skills.js';
 import { estimateWorth } from '../../src/app/estimate-worth.js';
-import { fitterByThread, type Fitter } from '../../src/app/fit-by-thread.js';
+import { fitterByThread, pricerByThread, type Fitter } from '../../src/app/fit-by-thread.js';
 import { createMarketSource } from '../../src/app/market-source.js';
 import type { MarketSource } from '../../src/app/market-answers.js';
 import type { HttpSettings } from '../../src/http/settings.js';
@@ -11,6 +12,7 @@ import type { FitInput } from '../../src/market/fitted-pool.js';
 import { startApi, type TestApi } from './api.js';
 
 const built = join(__dirname, '../../dist/fit-thread.js');
+const builtPremiums = join(__dirname, '../../dist/premium-thread.js');
 const QUESTION = '/api/v1/market-worth?role=Backend+Engineer&country=DE';
 
 function openThread(input: FitInput): Worker {
@@ -78,6 +80,39 @@ describe('while a pay model is fitted', () => {
     );
     await api.client.get('/api/v1/skills/comparison?role=Backend+Engineer&country=DE').expect(200);
     expect(threads).toBe(1);
+  });
+
+  test('premiums of skills are learnt by a thread, once, and other requests are answered meanwhile', async () => {
+    const events: string[] = [];
+    const price = pricerByThread((input) => {
+      const thread = new Worker(builtPremiums, { workerData: input });
+      thread.once('message', () => events.push('learnt'));
+      thread.once('online', () => {
+        void started!.client.get('/healthz').then(() => events.push('answered'));
+        void started!.client.get(QUESTION).then(() => events.push('worth'));
+      });
+      return thread;
+    });
+    started = await startApi({
+      example: true,
+      market: (options) => {
+        const fit = fitterByThread(openThread);
+        let source: MarketSource | undefined;
+        return () => (source ??= createMarketSource(started!.context, { ...options, fit, price }))();
+      },
+    });
+    const asked = '/api/v1/skills/comparison?role=Backend+Engineer&country=DE';
+    const [one, other] = await Promise.all([started.client.get(asked), started.client.get(asked)]);
+    expect(events.filter((event) => event === 'learnt')).toHaveLength(1);
+    expect(events.indexOf('answered')).toBeLessThan(events.indexOf('learnt'));
+    const { context } = started;
+    const anew = await askComparison(
+      { role: 'Backend Engineer', country: 'DE' },
+      context,
+      createMarketSource(context),
+    );
+    expect(one.text).toBe(JSON.stringify(anew.work()));
+    expect(other.text).toBe(one.text);
   });
 
   test('other requests are answered', async () => {

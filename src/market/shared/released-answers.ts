@@ -71,6 +71,13 @@ export class ReleasedAnswers {
     return found && this.#adjusted(found, termAdjustment(query, found)).percentile(percentile);
   }
 
+  /** The P50 of the answer, and its currency; null without one. */
+  middle(query: WorthQuery): { readonly value: number; readonly currency: string } | null {
+    const found = this.#find(query);
+    const middle = this.percentile(query, 50);
+    return found && middle && { value: middle.value, currency: found.pool.currency };
+  }
+
   /** One's skills against those that are released of the role; null where none are. */
   compareSkills(query: WorthQuery): SkillsComparison | null {
     return this.#skills.compare(query, this.#find(query)?.pool ?? null);

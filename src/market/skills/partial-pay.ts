@@ -17,7 +17,7 @@ const ofSkills = ({ term }: DesignTerm): boolean => term.kind === 'list' && term
 
 /** Takes the fitted parts off log pay. Cost: rows x families. */
 export function partialPay(pool: LearntOffers): PartialPay {
-  const { bands, linear } = pool.model.snapshot;
+  const { bands, linear } = pool.learnt;
   const canon = new Canon(pool.offers.columns, bands);
   const { terms } = buildDesign(canon, canon.rows());
   const effects = inDesignOrder(terms, linear.effects);

@@ -36,14 +36,14 @@ function enough({ offers, clusters }: Side, { tested }: Policy['skills']): boole
 }
 
 /** The prior variance of a pay model's family of effects; 0 for one that the pool does not speak of. */
-export function priorOf({ model }: LearntOffers, name: string): number {
-  const { terms: known, linear } = model.snapshot;
+export function priorOf({ learnt }: LearntOffers, name: string): number {
+  const { terms: known, linear } = learnt;
   const at = known.findIndex(({ number }) => terms[number]!.name === name);
   return at < 0 ? 0 : linear.priors[at]!;
 }
 
-function stepVariance({ model }: LearntOffers, step: StepFactor): number {
-  const { terms: known, linear } = model.snapshot;
+function stepVariance({ learnt }: LearntOffers, step: StepFactor): number {
+  const { terms: known, linear } = learnt;
   return known.reduce((sum, { number }, t) => {
     const term = terms[number]!;
     const level = term.step === step && term.kind !== 'curve' && !(term.kind === 'cells' && term.slope);
@@ -64,7 +64,7 @@ function noiseOf(
   ends: Int32Array,
 ): [ratio: number, noise: number] {
   const { between, within, freedom } = clusterVariance(residual, ends);
-  const { tau, sigma } = pool.model;
+  const { tau, sigma } = pool.learnt;
   const own = freedom >= ENOUGH_REPEATED && within > 0;
   return own ? [between / within, within] : [tau ** 2 / sigma ** 2, sigma ** 2];
 }

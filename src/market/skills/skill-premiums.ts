@@ -162,17 +162,27 @@ function recordedRows({ offers: { columns, implausible } }: LearntOffers): Uint3
   );
 }
 
+/** What the premiums of a pool follow from, as plain data: to be worked out here or by another thread. */
+export interface PremiumInput {
+  readonly offers: LearntOffers;
+  readonly policy: SkillPolicy;
+}
+
+/** What premiums are learnt from, given a fitted pool and columns of all rows, such as its own. */
+export function premiumInput(
+  fitted: FittedPool,
+  allColumns: OfferColumns,
+  { skills, labels }: SkillPolicy,
+): PremiumInput {
+  return { offers: learntOffers(fitted, allColumns), policy: { skills, labels } };
+}
+
 /**
  * The premiums of every role's skills (METHOD 7): the partially pooled effects of the pay model, each stated only where
  * a t test of the unshrunk effect survives the procedure of Benjamini and Hochberg over the role's skills and bundles.
  * Cost: once a pool; rows x columns^2 and, a role, the cube of its columns.
  */
-export function poolPremiums(
-  fitted: FittedPool,
-  allColumns: OfferColumns,
-  { skills, labels }: SkillPolicy,
-): PoolPremiums {
-  const pool = learntOffers(fitted, allColumns);
+export function learnPremiums({ offers: pool, policy: { skills, labels } }: PremiumInput): PoolPremiums {
   const { columns } = pool.offers;
   const rows = recordedRows(pool);
   const pay = partialPay(pool);

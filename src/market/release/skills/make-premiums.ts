@@ -7,7 +7,7 @@ import type {
 } from '../../../domain/released-skills.js';
 import { plainText } from '../../code-lookup.js';
 import type { PoolPremiums, RolePremiums, SkillPremium } from '../../skills/skill-premiums.js';
-import { poolPremiums } from '../../skills/skill-premiums.js';
+import { learnPremiums, premiumInput } from '../../skills/skill-premiums.js';
 import type { FigureOffers } from '../changed-offers.js';
 import { backingOf, tableRow } from '../backing.js';
 import type { SourcedPool } from '../cell-figures.js';
@@ -60,7 +60,7 @@ class PremiumMaker {
 
   #of(role: number): RolePremiums | undefined {
     const { pool, context } = this;
-    this.#learnt ??= poolPremiums(pool, pool.offers.columns, context.policy);
+    this.#learnt ??= learnPremiums(premiumInput(pool, pool.offers.columns, context.policy));
     return this.#learnt.get(role);
   }
 
