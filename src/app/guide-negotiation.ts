@@ -1,9 +1,21 @@
 import { planRequestSchema, type Plan } from '../domain/plan.js';
+import type { WorthQuery } from '../domain/worth-query.js';
+import type { OwnPremium } from '../guidance/market-view.js';
 import { negotiationPlan } from '../guidance/negotiation-plan.js';
 import type { AppContext } from './context.js';
-import { versionOf, type MarketSource, type PendingAnswer } from './market-answers.js';
+import { versionOf, type MarketAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
 import { understandFor, type WorthRequest } from './understand-query.js';
 import { validate } from './validate.js';
+
+/** The stated premiums of the query's own skills, the largest first. */
+function ownPremiums(query: WorthQuery, { skills }: MarketAnswers): OwnPremium[] {
+  const compared = skills?.compareSkills(query)?.skills ?? [];
+  return compared
+    .flatMap(({ skill, have, premium, offersWith }) =>
+      have && premium && premium.low > 0 ? [{ skill, ...premium, offers: offersWith }] : [],
+    )
+    .sort((a, b) => b.percent - a.percent || (a.skill < b.skill ? -1 : 1));
+}
 
 /** Understands "what do I say in the negotiation?": whom it is about, and what the person brings. */
 export async function askGuidance(
@@ -15,10 +27,12 @@ export async function askGuidance(
   const asked = validate(planRequestSchema, planRequest, 'QUERY_INVALID');
   const market = await marketSource();
   const { query, profile } = await understandFor(context, request, market);
-  await market.prepare?.(query);
+  const ofSkills = (query.skills ?? []).length > 0;
+  await (ofSkills ? market.prepare?.(query, 'skills') : market.prepare?.(query));
   const work = (): Plan => {
     const view = {
       worth: market.estimate(query),
+      premiums: ofSkills ? ownPremiums(query, market) : [],
       percentile: (percentile: number) => market.percentile(query, percentile),
       position: (pay: number) => {
         const { position } = market.estimate({ ...query, pay, period: 'year' });

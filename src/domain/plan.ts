@@ -60,6 +60,7 @@ export const planSchema = z.strictObject({
   reasons: z.array(
     z.strictObject({
       text: z.string(),
+      /** Pay a year; of a skill its premium in percent. */
       figure: z.number(),
       offers: z.int().nonnegative(),
       asOf: z.string().nullable(),

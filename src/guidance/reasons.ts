@@ -1,5 +1,5 @@
 import type { Plan } from '../domain/plan.js';
-import type { MarketView } from './market-view.js';
+import type { MarketView, OwnPremium } from './market-view.js';
 import { formatAmount, formatCount } from './format.js';
 
 type Reason = Plan['reasons'][number];
@@ -12,8 +12,16 @@ function fromEmployers(employers: number | null): string {
   return employers === null ? '' : ` from ${formatCount(employers, 'employer')}`;
 }
 
+const percent = (value: number): string => `${value.toFixed(1)} %`;
+
+/** What a skill says for its owner; the figure is in percent. */
+function ofSkill({ skill, percent: figure, low, high, offers }: OwnPremium, asOf: string | null): Reason {
+  const text = `You have ${skill}, which goes with ${percent(figure)} more pay (${percent(low)} to ${percent(high)}), all else held as it is.`;
+  return { text, figure, offers, asOf };
+}
+
 /**
- * What can be said for an ask: what comparable offers pay, with the number of offers and the date behind each figure.
+ * What can be said for an ask: what comparable offers pay, and what the person's own skills go with in pay, with the number of offers and the date behind each figure.
  * Empty when there are no percentiles.
  */
 export function reasons(view: MarketView, ask: Plan['ask']): Reason[] {
@@ -38,5 +46,6 @@ export function reasons(view: MarketView, ask: Plan['ask']): Reason[] {
     const text = `Among the ${formatCount(exact.offers, 'offer')} that match you in everything, the middle is ${formatAmount(exactMiddle.value, worth.currency)}.`;
     said.push({ text, figure: exactMiddle.value, offers: exact.offers, asOf: newest });
   }
-  return said;
+  const ofSkills = worth.percentiles.length > 0 ? view.premiums : [];
+  return [...said, ...ofSkills.map((premium) => ofSkill(premium, newest))];
 }

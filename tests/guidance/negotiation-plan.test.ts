@@ -115,6 +115,15 @@ test('each reason carries a figure, the offers behind it and their date', () => 
   }
 });
 
+test('own skills whose premium is stated are reasons, with the offers that ask for them', () => {
+  const ofSkill = { text: expect.stringContaining('Kafka'), figure: 8.24, offers: 61, asOf: '2026-10-01' };
+  const { reasons, text } = negotiationPlan(lognormalView(), request(), policy);
+  expect(reasons.at(-1)).toEqual(ofSkill);
+  expect(text).toContain('You have Kafka, which goes with 8.2 % more pay (3.0 % to 13.7 %)');
+  const nothing = negotiationPlan(lognormalView({ percentiles: [] }), request(), policy);
+  expect(nothing.reasons).not.toContainEqual(ofSkill);
+});
+
 test('the walk-away is the person’s own and never set by the plan', () => {
   expect(negotiationPlan(lognormalView(), request(), policy).walkAway).toBeNull();
   expect(negotiationPlan(lognormalView(), request({ walkAway: 70_000 }), policy).walkAway).toBe(70_000);

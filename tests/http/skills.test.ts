@@ -4,6 +4,7 @@ import { createMarketSource } from '../../src/app/market-source.js';
 import { askDemand } from '../../src/app/show-demand.js';
 import { comparisonSchema, type Comparison } from '../../src/domain/comparison.js';
 import { demandSchema } from '../../src/domain/demand.js';
+import { planSchema } from '../../src/domain/plan.js';
 import { startApi, useApi } from './api.js';
 
 const SKILLS = '/api/v1/skills/comparison';
@@ -75,6 +76,18 @@ test('demand over HTTP is what the use case answers, offers and interviews apart
   const demand = demandSchema.parse(body);
   expect(demand.skills.length).toBeGreaterThan(5);
   expect(demand.interviews!.rows).toBeGreaterThan(30);
+});
+
+test('guidance names own skills whose premium is stated among its reasons', async () => {
+  const { client } = await api();
+  const of = 'role=Backend+Engineer&country=DE';
+  const all = comparisonSchema.parse((await client.get(`${SKILLS}?${of}`)).body);
+  const paid = all.skills.filter(({ premium }) => premium !== null && premium.low > 0);
+  expect(paid.length).toBeGreaterThan(0);
+  const [{ skill, premium, offersWith }] = paid as [Comparison['skills'][number]];
+  const plan = planSchema.parse((await client.get(`/api/v1/guidance?${of}&skill=${skill}`).expect(200)).body);
+  const reason = plan.reasons.find(({ text }) => text.includes(`You have ${skill},`));
+  expect(reason).toMatchObject({ figure: premium!.percent, offers: offersWith });
 });
 
 describe('own interviews', () => {
