@@ -27,9 +27,9 @@ const LEAST_CURVATURE = 0.25;
  */
 export function nextPrior({ squares, count, freedom }: PriorEvidence, prior: number, usual: number): number {
   if (count === 0) return prior;
-  const half = 0.5 * usual + prior;
-  const gradient = squares / prior - freedom - ((1.5 * prior) / half - 1);
-  const curvature = freedom * Math.max(LEAST_CURVATURE, freedom / count) + (0.75 * usual * prior) / half ** 2;
+  const half = usual + prior;
+  const gradient = squares / prior - freedom - (prior / half - 0.5);
+  const curvature = freedom * Math.max(LEAST_CURVATURE, freedom / count) + (usual * prior) / half ** 2;
   const step = (STEP.damping * gradient) / curvature;
   return Math.max(LEAST_PRIOR, prior * Math.exp(Math.max(-STEP.most, Math.min(STEP.most, step))));
 }

@@ -21,7 +21,9 @@ import { stepMoments } from './step-moments.js';
 import { meanOfTerms } from './term-means.js';
 import { usualVariance } from './usual-variance.js';
 
-const SWEEPS = { cold: 48, warm: 5 };
+/** Variances of up to so many rows are estimated in more rounds: small families find theirs late. */
+const FEW_ROWS = 50_000;
+const SWEEPS = { cold: 48, coldOfFew: 72, warm: 5 };
 
 /**
  * Fits the pay model (METHOD 2) to the offers of one pool: a partially pooled linear part, the trees' remainder, the
@@ -37,7 +39,8 @@ function learn({ factors, logPay }: ModelInput): ModelSnapshot {
   const rows = canon.rows();
   const design = buildDesign(canon, rows);
   const folds = assignFolds(rows.groups.employer);
-  const plausible = fitPlausible(logPay, rows, design, folds, SWEEPS);
+  const cold = rows.rows <= FEW_ROWS ? SWEEPS.coldOfFew : SWEEPS.cold;
+  const plausible = fitPlausible(logPay, rows, design, folds, { cold, warm: SWEEPS.warm });
   const { fit, weights } = plausible;
   const features = makeFeatures(rows, design, canon.sizes, fit, folds);
   const afterLinear = logPay.map((value, row) => value - features.linear[row]!);
