@@ -37,8 +37,11 @@ describe('beyond the newest offer', () => {
     expect(at(10_000).mu).toBe(at(15_000).mu);
   });
 
-  test('the spread is never narrower than among the offers', () => {
-    expect(at(NEWEST + YEAR).spread).toBeGreaterThanOrEqual(at(NEWEST).spread);
+  test('the spread is never narrower than among offers of the same predicted pay', () => {
+    const flat = yearsOfOffers(() => 0, 61);
+    const on = (day: number) => flat.model.predict(codedProfile(flat.input, { ...flat.profile, day })).spread;
+    for (const ahead of [1, 90, 180, YEAR, 2 * YEAR])
+      expect(on(NEWEST + ahead)).toBeGreaterThanOrEqual(on(NEWEST) * (1 - 1e-9));
   });
 });
 

