@@ -1,44 +1,45 @@
 #!/usr/bin/env bash
-# A second opinion on the API from schemathesis, an independent reader of its OpenAPI document: a built server that asks
-# for a token, on a store that holds the example. Usage: run.sh SCHEMATHESIS
+# A second opinion on the API from schemathesis, an independent reader of its OpenAPI document: built servers that ask for
+# a token, each on a store that holds the example. Usage: run.sh SCHEMATHESIS
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
 here=$root/scripts/check/schemathesis
 schemathesis=$1
 folder=$(mktemp -d)
-store="file:$folder/store.db"
-server=
-trap 'kill "$server" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$folder"' EXIT
+trap 'rm -rf "$folder"' EXIT
 
-token() {
-  node "$root/dist/main.js" token create --person "$1" --role admin --store "$store" --json |
-    node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).token"
+field() {
+  node -p "JSON.parse(require('fs').readFileSync('$1', 'utf8')).$2"
 }
 
-node dist/main.js import fixtures/synthetic-interviews.csv --store "$store" >"$folder/import" 2>&1
-# A server that others can reach starts once someone has access.
-token first >"$folder/token"
-node dist/main.js serve --host 0.0.0.0 --port 0 --preset open --store "$store" --json >"$folder/serve" 2>"$folder/log" &
-server=$!
-for _ in $(seq 60); do grep -q url "$folder/serve" && break || sleep 1; done
-port=$(node -p "new URL(JSON.parse(require('fs').readFileSync('$folder/serve', 'utf8')).url).port")
+# Checks a part with a server of its own: who asks may do so 600 times a minute, and be refused 30 times; and while one part
+# asks for what it has just made, no other changes the store.
+check_part() (
+  cd "$1"
+  shift
+  # It keeps notes beside where it runs.
+  program=$root/dist/main.js
+  store=file:$PWD/store.db
+  node "$program" import "$root/fixtures/synthetic-interviews.csv" --store "$store"
+  # A server that others can reach starts once someone has access.
+  node "$program" token create --person reader --role admin --store "$store" --json >token
+  node "$program" serve --host 0.0.0.0 --port 0 --preset open --store "$store" --json >serve 2>log &
+  server=$!
+  trap 'kill "$server" 2>/dev/null || true; wait 2>/dev/null || true' EXIT
+  for _ in $(seq 60); do grep -q url serve && break || sleep 1; done
+  port=$(node -p "new URL('$(field serve url)').port")
+  SCHEMATHESIS_HOOKS=$here/hooks.py "$schemathesis" --config-file "$here/schemathesis.toml" \
+    run "http://127.0.0.1:$port/openapi.json" --checks all --header "Authorization: Bearer $(field token token)" \
+    --max-examples 4 --seed 1 --rate-limit 590/m --no-color "$@"
+)
 
-# Checks a part beside others, in the name of a person of its own: each may ask 600 times a minute.
 parts=()
 runs=()
 check() {
-  local part=$1
-  shift
-  parts+=("$part")
-  (
-    # It keeps notes beside where it runs.
-    mkdir "$folder/$part" && cd "$folder/$part"
-    bearer=$(token "$part")
-    SCHEMATHESIS_HOOKS=$here/hooks.py "$schemathesis" --config-file "$here/schemathesis.toml" \
-      run "http://127.0.0.1:$port/openapi.json" --checks all --header "Authorization: Bearer $bearer" \
-      --max-examples 4 --seed 1 --rate-limit 590/m --no-color "$@" >out 2>&1
-  ) &
+  parts+=("$1")
+  mkdir "$folder/$1"
+  check_part "$folder/$1" "${@:2}" >"$folder/$1/out" 2>&1 &
   runs+=($!)
 }
 
@@ -57,7 +58,6 @@ settle() {
 }
 
 failed=0
-# While one part asks for what it has just made, no other changes the store.
 check all --phases examples,fuzzing,stateful
 check worth --phases coverage --include-path-regex '/market-worth$'
 check guidance --phases coverage --include-path-regex '/guidance$'
