@@ -101,10 +101,12 @@ function scoresOf(
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
     if (s < 0) continue;
-    for (let lane = 0; lane < lanes; lane++) {
-      const pull = weights[i]! * residual[i * lanes + lane]!;
-      scores[s * lanes + lane]! += pull * (1 - fractions[i]!);
-      scores[(s + 1) * lanes + lane]! += pull * fractions[i]!;
+    const [weight, right] = [weights[i]!, fractions[i]!];
+    const left = 1 - right;
+    for (let at = i * lanes, to = s * lanes, end = to + lanes; to < end; at++, to++) {
+      const pull = weight * residual[at]!;
+      scores[to]! += pull * left;
+      scores[to + lanes]! += pull * right;
     }
   }
   return scores;
@@ -118,13 +120,14 @@ export function addCurveEffects(
   sign: 1 | -1,
   lanes: Lanes,
 ): void {
+  const starts = heights.map((height) => sign * height);
+  const rises = heights.map((height, at) => sign * ((heights[at + lanes] ?? height) - height));
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
     if (s < 0) continue;
-    for (let lane = 0; lane < lanes; lane++) {
-      const [left, right] = [heights[s * lanes + lane]!, heights[(s + 1) * lanes + lane]!];
-      out[i * lanes + lane]! += sign * (left + fractions[i]! * (right - left));
-    }
+    const fraction = fractions[i]!;
+    for (let at = i * lanes, from = s * lanes, end = from + lanes; from < end; at++, from++)
+      out[at]! += starts[from]! + fraction * rises[from]!;
   }
 }
 

@@ -35,6 +35,28 @@ function exactCurve(a: number, b: number): BetaTable {
  * Source: Harrell and Davis, Biometrika 69 (1982).
  */
 export function harrellDavisCurve(p: number, n: number): BetaTable {
+  return p > 0.5 ? mirrored(curveOf(roundedShare(1 - p), n)) : curveOf(p, n);
+}
+
+/** 1 - .9 is not .1 to the last digit, but one table serves both. */
+const DIGITS = 1e12;
+
+function roundedShare(share: number): number {
+  return Math.max(1, Math.round(share * DIGITS)) / DIGITS;
+}
+
+/** The distribution of 1 - x. */
+function mirrored(curve: BetaTable): BetaTable {
+  return {
+    low: 1 - curve.high,
+    high: 1 - curve.low,
+    reach: (x) => 1 - curve.reach(1 - x),
+    density: (x) => curve.density(1 - x),
+  };
+}
+
+/** @param p at most .5 */
+function curveOf(p: number, n: number): BetaTable {
   const known = kept.find((entry) => entry.p === p && entry.n === n);
   if (known) return known.curve;
   const [a, b] = [(n + 1) * p, (n + 1) * (1 - p)];

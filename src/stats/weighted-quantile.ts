@@ -97,7 +97,7 @@ export function quantileOfSorted(
 
 /** The least p that ranks are looked for at, and one less the greatest. */
 const MARGIN = 1e-6;
-const PRECISION = 1e-10;
+const PRECISION = 1e-8;
 
 /**
  * The share of a sample below a value: the p whose quantile is the value. 0 below the least value, 1 above the

@@ -20,7 +20,7 @@ export interface CrossFitSweeps {
 }
 
 /** Variances are estimated from at most this many rows, evenly apart. */
-const MOST_FOR_VARIANCES = 150_000;
+const MOST_FOR_VARIANCES = 80_000;
 
 /**
  * Fits a response on all rows and without each fold.
