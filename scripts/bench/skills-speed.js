@@ -40,7 +40,7 @@ function line(name, sorted) {
 }
 
 /** Prints the times over a store of `rows` offers made in `folder`. */
-export async function skillsSpeed(folder, rows) {
+export async function skillsSpeed(folder, rows = 1_000_000) {
   const [csv, path] = [join(folder, 'skills.csv'), join(folder, 'skills.db')];
   await writeOffersCsv(csv, rows);
   execFileSync(process.execPath, ['dist/main.js', 'import', csv, '--public', '--store', `file:${path}`]);
