@@ -203,11 +203,6 @@ export class Market {
     return this.#skills.demand(query);
   }
 
-  /** What was asked and passed in the role's interviews, and in a person's own. */
-  passes(query: WorthQuery, own: OwnRows): { readonly everyone: PassCounts; readonly own: PassCounts } {
-    return { everyone: this.passesOfRole(query), own: this.ownPasses(own) };
-  }
-
   /** What was asked and passed in the role's interviews. */
   passesOfRole(query: WorthQuery): PassCounts {
     return this.#skills.passesOfRole(query);

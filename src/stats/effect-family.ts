@@ -31,23 +31,15 @@ export function priorCount({ kind, size }: EffectFamily): number {
   return kind === 'curve' ? Math.max(0, size - 2) : size;
 }
 
-/**
- * The sum of squares of the numbers that are draws from a family's prior.
- *
- * @param effects those of draw `first` of every `stride`
- */
-export function priorSquares(
-  { kind, size }: EffectFamily,
-  effects: ArrayLike<number>,
-  stride = 1,
-  first = 0,
-): number {
-  const at = (effect: number): number => effects[effect * stride + first]!;
+/** The sum of products of the numbers that are draws from a family's prior, of two sets of its effects. */
+export function priorProduct({ kind, size }: EffectFamily, a: Float64Array, b: Float64Array): number {
+  const bend = (heights: Float64Array, knot: number): number =>
+    heights[knot]! - 2 * heights[knot + 1]! + heights[knot + 2]!;
   let sum = 0;
   if (kind === 'curve') {
-    for (let knot = 0; knot + 2 < size; knot++) sum += (at(knot) - 2 * at(knot + 1) + at(knot + 2)) ** 2;
+    for (let knot = 0; knot + 2 < size; knot++) sum += bend(a, knot) * bend(b, knot);
   } else {
-    for (let effect = 0; effect < size; effect++) sum += at(effect) ** 2;
+    for (let effect = 0; effect < size; effect++) sum += a[effect]! * b[effect]!;
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-import { priorCount, priorSquares, type EffectFamily } from './effect-family.js';
+import { priorCount, priorProduct, type EffectFamily } from './effect-family.js';
 import { fitGiven, residualOf, type PooledFit } from './given-variances.js';
 import { drawnFits } from './posterior-draws.js';
 import { nextPrior } from './variance-components.js';
@@ -48,8 +48,7 @@ export function fitPooled(
   const precisions = new Float64Array(families.length);
   for (let round = 0; (round + 1) * SWEEPS_A_ROUND < sweeps && total > 0; round++) {
     learnPrecisions(fit, weights, families, round, precisions);
-    const open = fit.priors.map((prior, f) => 1 / (1 + Math.max(0, precisions[f]!) * prior));
-    const next = nextVariances(y, fit, weights, total, families, open, usual);
+    const next = nextVariances(y, fit, weights, total, families, precisions, usual);
     fit = fitGiven(y, weights, families, next, SWEEPS_A_ROUND);
   }
   return fit;
@@ -73,10 +72,8 @@ function learnPrecisions(
   const [together, alone] = [new Float64Array(families.length), new Float64Array(families.length)];
   for (const { drawn, fitted } of drawnFits(fit, noise, weights, families, options)) {
     families.forEach((family, f) => {
-      const squares = priorSquares(family, drawn[f]!);
-      const missed = drawn[f]!.map((effect, e) => fitted[f]![e]! - effect);
-      together[f]! += (squares + priorSquares(family, fitted[f]!) - priorSquares(family, missed)) / 2;
-      alone[f]! += squares;
+      together[f]! += priorProduct(family, drawn[f]!, fitted[f]!);
+      alone[f]! += priorProduct(family, drawn[f]!, drawn[f]!);
     });
   }
   const say = 1 / Math.min(round + 1, MEMORY);
@@ -87,24 +84,23 @@ function learnPrecisions(
   });
 }
 
-/**
- * The variances that the effects and what is open about them speak for.
- *
- * @param open by family: the share of its prior variance that the data leave open
- */
+/** The variances that the effects speak for, and how much the data know of them. */
 function nextVariances(
   y: Float64Array,
   fit: PooledFit,
   weights: Float64Array,
   total: number,
   families: readonly EffectFamily[],
-  open: readonly number[],
+  precisions: Float64Array,
   usual: number,
 ): PooledFit {
-  const freedoms = families.map((family, f) => priorCount(family) * (1 - open[f]!));
+  const freedoms = families.map((family, f) => {
+    const open = 1 / (1 + Math.max(0, precisions[f]!) * fit.priors[f]!);
+    return priorCount(family) * (1 - open);
+  });
   const priors = families.map((family, f) => {
     const [prior, count, freedom] = [fit.priors[f]!, priorCount(family), freedoms[f]!];
-    const squares = priorSquares(family, fit.effects[f]!);
+    const squares = priorProduct(family, fit.effects[f]!, fit.effects[f]!);
     return nextPrior({ squares, count, freedom }, prior, usual);
   });
   // A curve's height and slope are free beside its bends.
