@@ -11,7 +11,6 @@ import { byEmployer } from '../../skills/role-offers.js';
 import { roleSkills } from '../../skills/role-skills.js';
 import { shareChanges, type ShareChange } from '../../skills/share-changes.js';
 import { SkillShares } from '../../skills/skill-shares.js';
-import { plainText } from '../../code-lookup.js';
 import { backingOf, tableRow } from '../backing.js';
 import type { Cell } from '../cell-tree.js';
 import { figureOffers } from '../figure-offers.js';
@@ -20,7 +19,8 @@ import type { ReleaseRules } from '../release-rules.js';
 import { roundedCount } from '../rounding.js';
 import type { PresentBlock, PresentMark } from './mark-publishing.js';
 import { periodRows, type PeriodRows, type RecentQuarters } from './recent-quarters.js';
-import { bothMeet, type SourcedRows } from './sourced-rows.js';
+import { skillMarks } from './skill-marks.js';
+import type { SourcedRows } from './sourced-rows.js';
 import { inSteps, roundedPart, roundedShare, stepFor, verdictWithin } from './steps.js';
 
 /** Everything that could be published of what the rows of a cell ask for. */
@@ -113,37 +113,16 @@ export class DemandMaker {
     };
   }
 
-  /** The rows that ask for each of some skills. */
-  #asking(rows: readonly number[], skills: readonly number[]): Map<number, number[]> {
-    const { offsets, codes } = this.source.columns.skills;
-    const asking = new Map(skills.map((skill): [number, number[]] => [skill, []]));
-    for (const row of rows)
-      for (let k = offsets[row]!; k < offsets[row + 1]!; k++) asking.get(codes[k]!)?.push(row);
-    return asking;
-  }
-
-  #marks<Figures>(
-    rows: readonly number[],
-    skills: readonly number[],
-    make: (skill: number, own: readonly number[]) => Figures | null,
-  ): PresentMark<Figures>[] {
-    const { provenance, columns } = this.source;
-    return [...this.#asking(rows, skills)].map(([skill, own]) => ({
-      name: plainText(columns.skills.values[skill]!),
-      marked: new Set(own.map((row) => provenance[row]!.fingerprint)),
-      make: () => (bothMeet(rows, own, this.source, this.rules) ? make(skill, own) : null),
-    }));
-  }
-
   #shareMarks(
     rows: readonly number[],
     shares: SkillShares,
     skills: readonly number[],
   ): PresentMark<ReleasedShare>[] {
-    return this.#marks(rows, skills, (skill) => ({
+    const make = (skill: number): ReleasedShare => ({
       skill: this.source.columns.skills.values[skill]!,
       ...roundedShare(this.rules, shares.counts[skill]!, rows.length, (share) => shares.around(skill, share)),
-    }));
+    });
+    return skillMarks(this.source, rows, this.rules, make, skills);
   }
 
   #changes(
@@ -160,14 +139,15 @@ export class DemandMaker {
         (row) => later.has(row),
         this.policy.skills,
       ));
+    const make = (skill: number, own: readonly number[]): ReleasedChange | null => {
+      const change = this.#eachEnough(halves, own) ? changesOf().get(skill) : undefined;
+      return change ? this.#roundedChange(change, halves, own) : null;
+    };
     return {
       key: keyOf(path),
       at: path,
       parts: halves.map((half) => figureOffers(this.source, half)),
-      marks: this.#marks(year, skills, (skill, own) => {
-        const change = this.#eachEnough(halves, own) ? changesOf().get(skill) : undefined;
-        return change ? this.#roundedChange(change, halves, own) : null;
-      }),
+      marks: skillMarks(this.source, year, this.rules, make, skills),
     };
   }
 

@@ -17,9 +17,10 @@ import { Publishing, type Decided, type Present } from '../publishing.js';
 import { roundedCount, roundedTo } from '../rounding.js';
 import type { MadeDemand, SkillReleaseContext } from './make-demand.js';
 import { leavesFew } from './mark-differences.js';
-import { MarkPublishing, type DecidedMark, type PresentBlock, type PresentMark } from './mark-publishing.js';
+import { MarkPublishing, type DecidedMark, type PresentBlock } from './mark-publishing.js';
 import { tellsOfFew } from './marked-rows.js';
-import { bothMeet } from './sourced-rows.js';
+import { skillMarks } from './skill-marks.js';
+import type { SourcedRows } from './sourced-rows.js';
 
 export interface MadePremiums {
   readonly premiums: readonly ReleasedPremiums[];
@@ -36,15 +37,11 @@ const keyOf = ({ role }: PremiumPlace, mark: string): string => JSON.stringify([
 /** The plausible offers of a pool with recorded skills, by the code of their role. */
 function offersByRole({ offers, rows }: SourcedPool): Map<number, number[]> {
   const { columns, implausible } = offers;
-  const byRole = new Map<number, number[]>();
-  for (const row of rows) {
-    const role = columns.role.codes[row]!;
-    if (columns.skills.known[row] === 0 || implausible[row] === 1 || role === 0) continue;
-    const known = byRole.get(role);
-    if (known) known.push(row);
-    else byRole.set(role, [row]);
-  }
-  return byRole;
+  const role = columns.role.codes;
+  const kept = Array.from(rows).filter(
+    (row) => columns.skills.known[row] === 1 && implausible[row] !== 1 && role[row] !== 0,
+  );
+  return grouped(kept, (row) => role[row]!);
 }
 
 const percent = (factor: number): number => 100 * (factor - 1) + 0;
@@ -66,13 +63,12 @@ class PremiumMaker {
 
   head(at: PremiumPlace, role: number, rows: readonly number[]): Present<PremiumHead> {
     const { rules } = this.context;
-    const sourced = { columns: this.pool.offers.columns, provenance: this.pool.provenance };
     const make = (): PremiumHead => ({
       ...at,
       offers: roundedCount(rows.length, rules.countStep),
       employersKnown: this.#of(role)?.employersKnown ?? false,
     });
-    const meets = tableRow(backingOf(sourced, rows), rules) !== null;
+    const meets = tableRow(backingOf(this.#sourced, rows), rules) !== null;
     return { key: placeKey(at), offers: figureOffers(this.pool, rows), make: meets ? make : null };
   }
 
@@ -81,37 +77,17 @@ class PremiumMaker {
     role: number,
     rows: readonly number[],
   ): PresentBlock<PremiumPlace, ReleasedPremium> {
-    const { skills } = this.pool.offers.columns;
-    const asking = new Map<number, number[]>();
-    for (const row of rows) {
-      for (let k = skills.offsets[row]!; k < skills.offsets[row + 1]!; k++) {
-        const known = asking.get(skills.codes[k]!);
-        if (known) known.push(row);
-        else asking.set(skills.codes[k]!, [row]);
-      }
-    }
-    const marks = [...asking].map(([skill, own]) => this.#mark(role, rows, skill, own));
+    const { columns } = this.pool.offers;
+    const make = (skill: number): ReleasedPremium | null => {
+      const found = this.#of(role)?.skills.find(({ skills: [code] }) => code === skill);
+      return found ? this.#released(columns.skills.values[skill]!, found) : null;
+    };
+    const marks = skillMarks(this.#sourced, rows, this.context.rules, make);
     return { key: placeKey(at), at, parts: [figureOffers(this.pool, rows)], marks };
   }
 
-  #mark(
-    role: number,
-    rows: readonly number[],
-    skill: number,
-    own: readonly number[],
-  ): PresentMark<ReleasedPremium> {
-    const { offers, provenance } = this.pool;
-    const name = offers.columns.skills.values[skill]!;
-    const sourced = { columns: offers.columns, provenance };
-    return {
-      name: plainText(name),
-      marked: new Set(own.map((row) => provenance[row]!.fingerprint)),
-      make: () => {
-        if (!bothMeet(rows, own, sourced, this.context.rules)) return null;
-        const found = this.#of(role)?.skills.find(({ skills: [code] }) => code === skill);
-        return found ? this.#released(name, found) : null;
-      },
-    };
+  get #sourced(): SourcedRows {
+    return { columns: this.pool.offers.columns, provenance: this.pool.provenance };
   }
 
   #released(skill: string, found: SkillPremium): ReleasedPremium {

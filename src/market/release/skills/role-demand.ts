@@ -121,7 +121,7 @@ export class RolePublishing {
   ): QuarterMark[] {
     const { fewest } = this.rules;
     const shown = new Set(quarters.map(({ figures }) => nameIn(cellKey(figures), figures.quarter)));
-    const wholes = grouped<ShareMark | ChangeMark>([...shares, ...changes], ({ at, name }) =>
+    const wholes = grouped<ShareMark | ChangeMark, string>([...shares, ...changes], ({ at, name }) =>
       nameIn(cellKey(at), name),
     );
     const decided = this.#quarterShares
