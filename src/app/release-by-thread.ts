@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { ReleaseReport } from './make-release.js';
+import { messageOf } from './message-of.js';
 
 /** What a thread failed of, as it was thrown there: on the way here an error keeps its fields, not its class. */
 function understood(error: Error): Error {
@@ -10,14 +11,10 @@ function understood(error: Error): Error {
 }
 
 /** What a thread reports that opens a store for itself and makes its release, while this one goes on answering. */
-export function releaseByThread(thread: Worker): Promise<ReleaseReport> {
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', (error) => {
-      reject(understood(error));
-    });
-    thread.once('exit', (code) => {
-      reject(new Error(`the thread that makes the release ended with ${code}`));
-    });
-  });
+export async function releaseByThread(thread: Worker): Promise<ReleaseReport> {
+  try {
+    return await messageOf(thread, 'makes the release');
+  } catch (error) {
+    throw understood(error as Error);
+  }
 }

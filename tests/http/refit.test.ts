@@ -4,10 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { askComparison } from '../../src/app/compare-skills.js';
 import { estimateWorth } from '../../src/app/estimate-worth.js';
-import { fitterByThread, pricerByThread, type Fitter } from '../../src/app/fit-by-thread.js';
+import { learnerByThread, type Fitter, type Pricer } from '../../src/app/fit-by-thread.js';
 import { createMarketSource } from '../../src/app/market-source.js';
 import type { MarketSource } from '../../src/app/market-answers.js';
 import type { HttpSettings } from '../../src/http/settings.js';
+import type { ModelSnapshot } from '../../src/market/model/model-snapshot.js';
 import type { FitInput } from '../../src/market/fitted-pool.js';
 import { startApi, type TestApi } from './api.js';
 
@@ -62,7 +63,7 @@ async function anew({ context }: TestApi): Promise<string> {
 
 describe('while a pay model is fitted', () => {
   test('questions are answered from the offers before, and then from all, bit for bit', async () => {
-    const api = await startFitting(fitterByThread(openThread));
+    const api = await startFitting(learnerByThread(openThread));
     const before = (await api.client.get(QUESTION).expect(200)).text;
     await importOne(api, 71_000);
     const answers = await askUntilNew(api, before);
@@ -73,7 +74,7 @@ describe('while a pay model is fitted', () => {
   test('a comparison of skills, too, leaves the fit to a thread', async () => {
     let threads = 0;
     const api = await startFitting(
-      fitterByThread((input) => {
+      learnerByThread((input) => {
         threads++;
         return openThread(input);
       }),
@@ -84,7 +85,7 @@ describe('while a pay model is fitted', () => {
 
   test('premiums of skills are learnt by a thread, once, and other requests are answered meanwhile', async () => {
     const events: string[] = [];
-    const price = pricerByThread((input) => {
+    const price: Pricer = learnerByThread((input) => {
       const thread = new Worker(builtPremiums, { workerData: input });
       thread.once('message', () => events.push('learnt'));
       thread.once('online', () => {
@@ -96,7 +97,7 @@ describe('while a pay model is fitted', () => {
     started = await startApi({
       example: true,
       market: (options) => {
-        const fit = fitterByThread(openThread);
+        const fit: Fitter = learnerByThread(openThread);
         let source: MarketSource | undefined;
         return () => (source ??= createMarketSource(started!.context, { ...options, fit, price }))();
       },
@@ -117,7 +118,7 @@ describe('while a pay model is fitted', () => {
 
   test('other requests are answered', async () => {
     const events: string[] = [];
-    const fit = fitterByThread((input) => {
+    const fit: Fitter = learnerByThread((input) => {
       const thread = openThread(input);
       thread.once('message', () => events.push('fitted'));
       thread.once('online', () => {
@@ -132,7 +133,7 @@ describe('while a pay model is fitted', () => {
 
   test('no other is, and imports that land meanwhile are fitted together', async () => {
     let [open, most, fits] = [0, 0, 0];
-    const byThread = fitterByThread(openThread);
+    const byThread: Fitter = learnerByThread(openThread);
     const api = await startFitting(async (input) => {
       fits++;
       most = Math.max(most, ++open);
@@ -153,7 +154,9 @@ describe('while a pay model is fitted', () => {
 
 describe('a fit that fails', () => {
   const failing: Fitter = () =>
-    fitterByThread(() => new Worker('throw new TypeError("Fjord Pay")', { eval: true }))({} as FitInput);
+    learnerByThread<FitInput, ModelSnapshot>(
+      () => new Worker('throw new TypeError("Fjord Pay")', { eval: true }),
+    )({} as FitInput);
 
   test('is a defect where there is nothing else to answer from', async () => {
     const api = await startFitting(failing);
@@ -163,7 +166,7 @@ describe('a fit that fails', () => {
   });
 
   test('leaves questions to the offers before, and is logged', async () => {
-    const byThread = fitterByThread(openThread);
+    const byThread: Fitter = learnerByThread(openThread);
     let calls = 0;
     const api = await startFitting((input) => (calls++ === 0 ? byThread(input) : failing(input)), {
       patienceMs: 60_000,
