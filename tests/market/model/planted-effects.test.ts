@@ -34,7 +34,7 @@ describe('what is planted is found', () => {
     const sql = without.find(({ factor }) => factor === 'skill SQL')!;
     const [found, variance] = [rust.effect - sql.effect, rust.variance + sql.variance];
     expect(Math.abs(found - Math.log(1.05))).toBeLessThan(1.645 * Math.sqrt(variance));
-    expect(Math.sqrt(variance)).toBeLessThan(0.035);
+    expect(Math.sqrt(variance)).toBeLessThan(0.03);
     expect(meanLogPay(skilled) - meanLogPay(others)).toBeGreaterThan(2 * Math.log(1.05));
   });
 
