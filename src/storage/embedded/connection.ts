@@ -20,9 +20,9 @@ interface Statement {
   all(params: readonly Param[]): Promise<unknown[]>;
 }
 
-/** SQLite's own wait for a lock; short, because it stops the thread that waits. */
-const BUSY_TIMEOUT_MS = 50;
 const RETRY_MS = 25;
+/** How long a checkpoint waits for readers. Nothing else waits inside of SQLite: that would stop the thread that asks. */
+const CHECKPOINT_WAIT_MS = 50;
 
 /**
  * A connection to a store's file. Failures come out as `MarketWorthError` where the user can do something about them.
@@ -57,7 +57,7 @@ export class Connection {
       );
     }
     const connection = new Connection(driver, location, lockTimeoutMs);
-    await connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    await connection.exec('pragma busy_timeout = 0');
     return connection;
   }
 
@@ -104,7 +104,11 @@ export class Connection {
   /** Moves what was committed from the log to the file and empties the log. What stands in the way stays in the log. */
   async checkpoint(): Promise<void> {
     if (this.closed) return;
-    await this.driver.exec('pragma wal_checkpoint(truncate)').catch(() => undefined);
+    await this.driver
+      .exec(
+        `pragma busy_timeout = ${CHECKPOINT_WAIT_MS}; pragma wal_checkpoint(truncate); pragma busy_timeout = 0`,
+      )
+      .catch(() => undefined);
   }
 
   /** Forgets what an open transaction has written, and lets go of the file. Safe to call more than once. */

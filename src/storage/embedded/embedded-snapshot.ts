@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Entry } from '../../domain/entry.js';
 import type { EntrySnapshot, StoredEntry } from '../../domain/ports.js';
 import type { Connection } from './connection.js';
@@ -73,6 +74,8 @@ export class EmbeddedSnapshot implements EntrySnapshot {
         const page = (await connection.get('select keys, batches, bodies from page')) as Page;
         if (page.keys === null) return;
         turned = turn(connection);
+        // A page that is turned by the time this one is read would be read at once, and the next: others wait as long.
+        await othersFirst();
         yield entriesOn(page);
       }
     } finally {
