@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppContext, SnapshotCache } from './app/context.js';
+import type { ImportOrder } from './app/import-by-thread.js';
 import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
 import { errorTable } from './core/errors.js';
 import type { Store } from './domain/ports.js';
-import type { StageSpec } from './ingest/row-stage.js';
 import {
   digestRules,
   here,
@@ -21,6 +21,7 @@ import {
 import type { FitInput } from './market/fitted-pool.js';
 import type { PremiumInput } from './market/skills/skill-premiums.js';
 import type { MarketSnapshot } from './market/market-snapshot.js';
+import { openRowThread, rowLimits } from './open-row-thread.js';
 import { defaultStore, isMongo, openStore } from './open-store.js';
 import type { ReleaseOrder } from './release-thread.js';
 import { LocalSnapshots } from './storage/snapshot-cache.js';
@@ -30,13 +31,10 @@ const OWNER = 'owner';
 /** How long a process whose work is done may last. */
 const LINGER_MS = 500;
 
-/**
- * Opens a thread that reads the rows of a large file. Rows live for a moment only: with room for many of them, hardly
- * one is taken for one that stays.
- */
-function openThread(spec: StageSpec): Worker {
-  const resourceLimits = { maxYoungGenerationSizeMb: 32 };
-  return new Worker(new URL('./ingest-thread.js', import.meta.url), { workerData: spec, resourceLimits });
+/** Opens a thread that imports a file into a store. */
+function openImportThread(storeUrl: string, order: ImportOrder): Worker {
+  const options = { workerData: { storeUrl, ...order }, resourceLimits: rowLimits };
+  return new Worker(new URL('./import-thread.js', import.meta.url), options);
 }
 
 /** Opens a thread that fits a pay model. */
@@ -72,7 +70,8 @@ async function open(storeUrl: string): Promise<AppContext> {
     aliases: loadAliases(),
     policy: loadPolicy(),
     rates: loadRates(),
-    openThread,
+    openThread: openRowThread,
+    openImportThread: (order) => openImportThread(storeUrl, order),
     openFitThread,
     openPremiumThread,
     openReleaseThread: (preset) => openReleaseThread({ storeUrl, preset }),

@@ -4,6 +4,7 @@ import { makeStoreRelease } from './app/make-release.js';
 import type { ReleasePreset } from './domain/release.js';
 import { openStore } from './open-store.js';
 import { loadPolicy, loadVocabulary } from './shipped.js';
+import { standBack } from './stand-back.js';
 
 export interface ReleaseOrder {
   readonly storeUrl: string;
@@ -11,6 +12,7 @@ export interface ReleaseOrder {
 }
 
 if (parentPort === null) throw new Error('this module runs in a thread only');
+standBack();
 const { storeUrl, preset } = workerData as ReleaseOrder;
 const store = await openStore(storeUrl);
 const tools = { store, policy: loadPolicy(), vocabulary: loadVocabulary(), now: () => Date.now() };

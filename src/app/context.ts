@@ -7,6 +7,7 @@ import type { IngestTools } from '../ingest/ingest-tools.js';
 import type { FitInput } from '../market/fitted-pool.js';
 import type { PremiumInput } from '../market/skills/skill-premiums.js';
 import type { MarketSnapshot } from '../market/market-snapshot.js';
+import type { ImportOrder } from './import-by-thread.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
 /** Keeps derived state from one process to the next; what it cannot give back whole, it has not. Never fails. */
@@ -26,6 +27,8 @@ export interface AppContext {
   readonly rates: ExchangeRates;
   /** Opens a thread that reads the rows of a large file. */
   readonly openThread?: IngestTools['openThread'];
+  /** Opens a thread that imports a file into the store. */
+  readonly openImportThread?: (order: ImportOrder) => Worker;
   /** Opens a thread that fits a pay model. */
   readonly openFitThread?: (input: FitInput) => Worker;
   /** Opens a thread that makes the store's release. */

@@ -17,13 +17,17 @@ export interface ImportProgress {
   readonly totalBytes: number | undefined;
 }
 
-export interface ImportRequest {
+/** What is asked of an import; plain data, so that another thread can be told. */
+export interface ImportTerms {
   readonly ingest: IngestOptions;
   readonly contributors: BatchStart['contributors'];
   /** Decide and count, but write nothing. */
   readonly dryRun: boolean;
   /** Refuse the whole file if any row would be quarantined or rejected. */
   readonly strict: boolean;
+}
+
+export interface ImportRequest extends ImportTerms {
   /** Told of the plan before any row is taken. */
   readonly onPlan?: (plan: ImportPlan) => void;
   readonly onProgress?: (progress: ImportProgress) => void;

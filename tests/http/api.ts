@@ -58,6 +58,8 @@ type Options = Partial<Omit<HttpApiOptions, 'context'>> & {
   readonly example?: true | number;
   /** Shares pay: answers come from a release of this preset, which is made at the start. */
   readonly preset?: ReleasePreset;
+  /** What the use cases work with instead. */
+  readonly contextOf?: (context: AppContext) => AppContext;
 };
 
 /** The example, or its header and first rows; no cell of it has a line break. */
@@ -83,9 +85,14 @@ async function listen(api: HttpApi): Promise<Server> {
 }
 
 /** Starts an API: for this machine alone unless told otherwise, with the example's offers where asked for. */
-export async function startApi({ example, preset, ...options }: Options = {}): Promise<TestApi> {
+export async function startApi({
+  example,
+  preset,
+  contextOf = (context) => context,
+  ...options
+}: Options = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'http-api-'));
-  const context = await contextIn(folder);
+  const context = contextOf(await contextIn(folder));
   if (example !== undefined) await importExample(context, example);
   if (preset !== undefined) await makeStoreRelease(preset, context);
   const log: string[] = [];

@@ -1,6 +1,7 @@
 import type { AppContext } from '../../app/context.js';
 import { importDocument } from '../../app/import-document.js';
-import { importOffers, type ImportRequest } from '../../app/import-offers.js';
+import { importFile } from '../../app/import-file.js';
+import type { ImportRequest } from '../../app/import-offers.js';
 import type { ImportReportDocument } from '../../contract/import-report.js';
 import { importTypes, type ImportParameters } from '../../contract/import-request.js';
 import type { Handlers, HttpEnvironment } from '../environment.js';
@@ -22,10 +23,11 @@ function workOf(
 ): ImportWork {
   return async (onProgress, signal, { id, rejects }) => {
     try {
-      const source = body.source(query.file ?? 'posted.csv', signal);
+      const { path, size } = body;
+      const file = { path, size, name: query.file ?? 'posted.csv' };
       const onFindings: ImportRequest['onFindings'] = (findings, plan) => rejects.add(findings, plan.columns);
       const asked = { ...importRequest(query), onProgress, ...(query.dryRun ? { onFindings } : {}) };
-      const report = await importOffers(source, asked, context);
+      const report = await importFile(file, asked, context, signal);
       metrics.imported(report.batch === null ? 'dryRun' : 'committed', report);
       const none = report.firstFindings.length === 0;
       const rejectsFile = none ? null : `${addressOf(report.batch ?? id)}/rejects.csv`;

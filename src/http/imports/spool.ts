@@ -1,17 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SpooledFile } from '../../app/spooled-file.js';
 import { MarketWorthError } from '../../core/errors.js';
-import type { ByteSource } from '../../ingest/byte-source.js';
 import type { HttpSettings } from '../settings.js';
 import { within } from '../within.js';
 
 /** A body that has arrived, in a temporary file: an import reads its beginning first and then all of it. */
-export interface SpooledBody {
-  /** Reading stops with the signal. */
-  source(name: string, signal: AbortSignal): ByteSource;
+export interface SpooledBody extends Omit<SpooledFile, 'name'> {
   dispose(): Promise<void>;
 }
 
@@ -64,12 +61,7 @@ export async function spoolBody(request: IncomingMessage, limits: Limits): Promi
   try {
     const file = await open(path, 'wx', 0o600);
     const size = await pour(request, file, limits).finally(() => file.close());
-    const source = (name: string, signal: AbortSignal): ByteSource => ({
-      name,
-      size,
-      open: () => createReadStream(path, { highWaterMark: 1 << 18, signal }) as AsyncIterable<Uint8Array>,
-    });
-    return { source, dispose };
+    return { path, size, dispose };
   } catch (error) {
     await dispose();
     throw error;
