@@ -1,6 +1,7 @@
 /** Where a thread begins that imports a file into a store it opens for itself; its worker data is the order. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveImport, type ImportOrder } from './app/import-by-thread.js';
+import { serveImport } from './app/import-by-thread.js';
+import type { ImportOrder } from './app/import-order.js';
 import { openRowThread } from './open-row-thread.js';
 import { openStore } from './open-store.js';
 import { loadAliases, loadPolicy, loadRates, loadVocabulary } from './shipped.js';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppContext, SnapshotCache } from './app/context.js';
-import type { ImportOrder } from './app/import-by-thread.js';
+import type { ImportOrder } from './app/import-order.js';
 import type { CliEnvironment, Output } from './cli/environment.js';
 import { runCli } from './cli/run.js';
 import { errorTable } from './core/errors.js';

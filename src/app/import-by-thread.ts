@@ -3,25 +3,10 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Finding } from '../domain/ports.js';
 import type { ImportPlan } from '../ingest/csv-import.js';
 import type { AppContext } from './context.js';
-import {
-  importOffers,
-  type ImportProgress,
-  type ImportReport,
-  type ImportRequest,
-  type ImportTerms,
-} from './import-offers.js';
-import { spooledSource, type SpooledFile } from './spooled-file.js';
+import { importOffers, type ImportProgress, type ImportReport, type ImportRequest } from './import-offers.js';
+import type { ImportOrder } from './import-order.js';
+import { spooledSource } from './spooled-file.js';
 import { threadFailure } from './thread-failure.js';
-
-/** What a thread is to import; plain data. */
-export interface ImportOrder {
-  readonly file: SpooledFile;
-  readonly terms: ImportTerms;
-  /** Who imports. */
-  readonly person: string;
-  /** Whether the rows that stay outside are to be told. */
-  readonly tellsFindings: boolean;
-}
 
 /** What the thread tells. After findings it waits until they are taken. */
 type News =
@@ -70,10 +55,9 @@ export async function serveImport(
   }
 }
 
-/** Passes on what a thread tells until it ends; gives the report. Fails as the thread does. */
+/** Passes on what a thread tells up to its report. Fails as the thread does. */
 async function reportOf(thread: Worker, request: ImportRequest): Promise<ImportReport> {
   let plan: ImportPlan | undefined;
-  let report: ImportReport | undefined;
   const told = on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[News]>;
   for await (const [news] of told) {
     if ('progress' in news) request.onProgress?.(news.progress);
@@ -83,10 +67,9 @@ async function reportOf(thread: Worker, request: ImportRequest): Promise<ImportR
     } else if ('plan' in news) {
       ({ plan } = news);
       request.onPlan?.(plan);
-    } else ({ report } = news);
+    } else return news.report;
   }
-  if (!report) throw new Error('the thread that imports ended without a report');
-  return report;
+  throw new Error('the thread that imports ended without a report');
 }
 
 /**
@@ -99,7 +82,7 @@ export async function importByThread(
   signal: AbortSignal,
 ): Promise<ImportReport> {
   const ended = new Promise((resolve) => thread.once('exit', resolve));
-  // What it fails of once the request has failed is of no interest, and would end the program.
+  // What it fails of after its report or the request's own failure changes nothing, and would end the program.
   thread.on('error', () => undefined);
   const stop = (): void => {
     thread.postMessage('stop' satisfies Word);

@@ -1,30 +1,15 @@
 import { MarketWorthError } from '../core/errors.js';
 import type { BatchStart, FateCounts } from '../domain/batch.js';
 import type { BatchWriter, Finding, Settlement } from '../domain/ports.js';
-import {
-  openCsvImport,
-  type ByteSource,
-  type CsvImport,
-  type ImportPlan,
-  type IngestOptions,
-} from '../ingest/csv-import.js';
+import { openCsvImport, type ByteSource, type CsvImport, type ImportPlan } from '../ingest/csv-import.js';
 import type { AppContext } from './context.js';
+import type { ImportTerms } from './import-order.js';
 
 /** How far an import has come. */
 export interface ImportProgress {
   readonly rows: number;
   readonly bytes: number;
   readonly totalBytes: number | undefined;
-}
-
-/** What is asked of an import; plain data, so that another thread can be told. */
-export interface ImportTerms {
-  readonly ingest: IngestOptions;
-  readonly contributors: BatchStart['contributors'];
-  /** Decide and count, but write nothing. */
-  readonly dryRun: boolean;
-  /** Refuse the whole file if any row would be quarantined or rejected. */
-  readonly strict: boolean;
 }
 
 export interface ImportRequest extends ImportTerms {
