@@ -10,6 +10,10 @@ import type { SpooledFile } from '../../src/app/spooled-file.js';
 import type { ImportJobDocument, ImportReportDocument } from '../../src/contract/import-report.js';
 import { MarketWorthError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/domain/ports.js';
+import { contextOf } from '../../scripts/prove/ingest-tools.js';
+import { openMongoStore } from '../../src/storage/mongo/mongo-store.js';
+import { describeOnMongo } from '../support/describe-on-mongo.js';
+import { dropDatabase } from '../support/mongo-server.js';
 import { contextIn, startApi, type TestApi } from './api.js';
 
 const IMPORTS = '/api/v1/imports';
@@ -252,5 +256,26 @@ describe('a server whose imports have threads', () => {
       problem: { code: 'SERVER_BUSY' },
     });
     expect(await api.context.store.sequence()).toBe(before);
+  });
+});
+
+describeOnMongo('an import by a thread into MongoDB', (mongo) => {
+  test('does what it does without one; stopped, it leaves nothing', async () => {
+    const urls = [mongo().url(), mongo().url()] as const;
+    const [here, there] = await Promise.all(urls.map(async (url) => contextOf(await openMongoStore(url))));
+    const byThread = withThreads(there!, urls[1]);
+    expect(await seen(offers(0, 3000), byThread)).toEqual(await seen(offers(0, 3000), here!));
+    const stop = new AbortController();
+    const onProgress = (): void => {
+      stop.abort();
+    };
+    const asked = request({ onProgress });
+    await expect(importFile(spooled(offers(3000, 60_000)), asked, byThread, stop.signal)).rejects.toThrow(
+      'aborted',
+    );
+    expect(await there!.store.sequence()).toBe(1);
+    expect(threads).toHaveLength(2);
+    await Promise.all([here!.store.close(), there!.store.close()]);
+    await Promise.all(urls.map(dropDatabase));
   });
 });
