@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
@@ -59,6 +60,8 @@ async function nextStanding(
 ): Promise<Standing> {
   const began = context.now();
   const { market, dataVersion, keep } = await keptMarket(context, before);
+  // Taking a market up stops this thread twice: who asks comes in between.
+  await othersFirst();
   const fits = fit && fitsOf(market, fit);
   const prices = price && pricesOf(market, price);
   for (const pool of (fits && before?.fittedPools()) ?? []) await fits?.(pool);
