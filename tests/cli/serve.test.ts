@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { startServer } from '../support/server-process.js';
 import { run, runJson, throwAwayFolder } from './process.js';
 
 const folder = throwAwayFolder();
@@ -87,6 +88,21 @@ describe('serve', () => {
     const lines = log.trim().split('\n');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: 'request' });
     expect(lines.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('ends the import that goes on when it is told to stop, all of it', async () => {
+    const place = `file:${path('importing.db')}`;
+    const server = await startServer(place);
+    const rows = Array.from({ length: 5000 }, (_, i) => `${i},Data Engineer,${60_000 + i},EUR,year\n`);
+    const { status } = await fetch(`${server.url}/api/v1/imports`, {
+      method: 'POST',
+      body: `id,role,pay,currency,period\n${rows.join('')}`,
+      headers: { 'content-type': 'text/csv', prefer: 'respond-async' },
+    });
+    await server.stop();
+    expect(status).toBe(202);
+    const { json } = await runJson(['imports', '--store', place]);
+    expect(json).toMatchObject([{ counts: { rows: 5000, accepted: 5000 } }]);
   });
 
   test('ends with 0 when it is told to while a pay model is fitted', async () => {
