@@ -8,5 +8,10 @@ const NICENESS = 10;
  * knows the niceness of a thread; elsewhere it would be that of the whole process, which is left as it is.
  */
 export function standBack(): void {
-  if (process.platform === 'linux' && getPriority() < NICENESS) setPriority(NICENESS);
+  if (process.platform !== 'linux') return;
+  try {
+    if (getPriority() < NICENESS) setPriority(NICENESS);
+  } catch {
+    // A sandbox may forbid it: then all go alike.
+  }
 }

@@ -7,8 +7,8 @@ import type { IngestTools } from '../ingest/ingest-tools.js';
 import type { FitInput } from '../market/fitted-pool.js';
 import type { PremiumInput } from '../market/skills/skill-premiums.js';
 import type { MarketSnapshot } from '../market/market-snapshot.js';
-import type { ImportOrder } from './import-order.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { ImportOrder } from './import-order.js';
 
 /** Keeps derived state from one process to the next; what it cannot give back whole, it has not. Never fails. */
 export interface SnapshotCache {
