@@ -31,10 +31,21 @@ export class SamplingError {
   readonly #count: number;
   /** Factor of a standard error; null where there are too few clusters. */
   readonly #factor: number | null;
+  /** The cluster and the share of the weight of each value, in ascending order. */
+  readonly #clusters: Uint32Array;
+  readonly #weights: Float64Array;
   /** By cluster; a buffer for one percentile after the other. */
-  #sums: Float64Array | undefined;
+  readonly #sums: Float64Array;
+  /** By cluster: the share of the weight of the first so many values, more with each percentile asked for in turn. */
+  readonly #counted: Float64Array;
+  #upTo = 0;
 
   constructor(private readonly source: ErrorSource) {
+    const { order, cumulative } = source.sample;
+    this.#clusters = order.map((i) => source.clusters[i]!);
+    this.#weights = cumulative.map((share, i) => (i === 0 ? share : share - cumulative[i - 1]!));
+    this.#sums = new Float64Array(source.clusterShares.length);
+    this.#counted = new Float64Array(source.clusterShares.length);
     let squares = 0;
     for (const share of source.clusterShares) squares += share * share;
     this.#count = 1 / squares;
@@ -63,16 +74,29 @@ export class SamplingError {
 
   /** Variance of the sample's p-quantile, clusters being independent (linearised). */
   #clusteredVariance(p: number): number {
-    const { sample, clusters, clusterShares } = this.source;
-    const influence = quantileInfluence(sample, p);
-    const sums = (this.#sums ??= new Float64Array(clusterShares.length)).fill(0);
-    let before = 0;
-    for (let i = 0; i < influence.length; i++) {
-      sums[clusters[sample.order[i]!]!]! += (sample.cumulative[i]! - before) * influence[i]!;
-      before = sample.cumulative[i]!;
-    }
+    const { clusterShares } = this.source;
+    const [clusters, weights] = [this.#clusters, this.#weights];
+    const { before, first, inside, after } = quantileInfluence(this.source.sample, p);
+    const sharesBefore = this.#sharesBefore(first);
+    const sums = this.#sums;
+    for (let cluster = 0; cluster < sums.length; cluster++)
+      sums[cluster] = after * clusterShares[cluster]! + (before - after) * sharesBefore[cluster]!;
+    for (let i = 0; i < inside.length; i++)
+      sums[clusters[first + i]!]! += weights[first + i]! * (inside[i]! - after);
     let squares = 0;
-    for (const sum of sums) squares += sum * sum;
+    for (let cluster = 0; cluster < sums.length; cluster++) squares += sums[cluster]! * sums[cluster]!;
     return (squares * this.#count) / (this.#count - 1);
+  }
+
+  /** By cluster: the share of all weight that its values before a place have. */
+  #sharesBefore(place: number): Float64Array {
+    const [clusters, weights, shares] = [this.#clusters, this.#weights, this.#counted];
+    if (place < this.#upTo) {
+      shares.fill(0);
+      this.#upTo = 0;
+    }
+    for (let i = this.#upTo; i < place; i++) shares[clusters[i]!]! += weights[i]!;
+    this.#upTo = place;
+    return shares;
   }
 }

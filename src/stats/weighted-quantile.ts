@@ -121,9 +121,9 @@ export function rankOf(
   if (least === greatest) return 0.5;
   const above = (p: number): number => (known.get(p) ?? quantileOf(sample, p, definition)) - value;
   if (definition === 'hd') {
-    const ps = [...known.keys()];
-    const low = ps.reduce((most, p) => (above(p) < 0 ? Math.max(most, p) : most), MARGIN);
-    const high = ps.reduce((least, p) => (above(p) < 0 ? least : Math.min(least, p)), 1 - MARGIN);
+    const points = Array.from(known, ([p, quantile]) => ({ x: p, y: quantile - value }));
+    const low = points.reduce((most, { x, y }) => (y < 0 ? Math.max(most, x) : most), MARGIN);
+    const high = points.reduce((least, { x, y }) => (y < 0 ? least : Math.min(least, x)), 1 - MARGIN);
     return findRoot(above, low, high, PRECISION);
   }
   // Linear definitions stand still between equal values: the middle of where they reach and where they leave it.
