@@ -1,4 +1,4 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
+import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises';
 import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
@@ -121,12 +121,12 @@ class Follower {
 
   /** What answers from the offers as of a sequence number or a later one. */
   async follow(sequence: number): Promise<EngineAnswers> {
-    while (!this.current || this.current.market.sequence < sequence) {
+    while (this.isBehind(sequence)) {
       const failure = this.#coming ? undefined : this.#failure;
       if (failure && this.context.now() - failure.at < RETRY_MS) throw failure.error;
       await (this.#coming ??= this.#next());
     }
-    return this.current.answers;
+    return this.current!.answers;
   }
 
   /** For how many milliseconds newer offers have been read and fitted by now; 0 where none are. */
@@ -134,10 +134,14 @@ class Follower {
     return this.#coming ? now - this.#began : 0;
   }
 
-  /** Whether offers as of a sequence number are still to come, and too many for anyone to wait for them. */
-  takesLongTo(sequence: number): boolean {
-    const market = this.current?.market;
-    return market !== undefined && market.sequence < sequence && market.offers > MOST_WAITED_FOR;
+  /** Whether offers as of a sequence number are still to come. */
+  isBehind(sequence: number): boolean {
+    return this.current === undefined || this.current.market.sequence < sequence;
+  }
+
+  /** Whether there are too many offers for anyone to wait for the next ones. */
+  takesLong(): boolean {
+    return this.current !== undefined && this.current.market.offers > MOST_WAITED_FOR;
   }
 
   async #next(): Promise<void> {
@@ -169,38 +173,29 @@ export function createMarketSource(
   const follower = new Follower(context, options);
   let confirmed = 0;
 
-  /** The newest answers, or those at hand where no one should wait for the newest. */
-  async function newest(atHand?: () => EngineAnswers): Promise<EngineAnswers> {
-    const asked = context.now();
-    const sequence = await context.store.sequence();
-    const coming = follower.follow(sequence);
-    if (atHand && follower.takesLongTo(sequence)) {
-      coming.catch(() => undefined);
-      return atHand();
-    }
-    const answers = await coming;
+  /** The answers from the offers as of a sequence number that was the last one when it was asked for. */
+  async function asOf(sequence: number, asked: number): Promise<EngineAnswers> {
+    const answers = await follower.follow(sequence);
     confirmed = Math.max(confirmed, asked);
     return answers;
   }
 
   return async () => {
     const before = follower.current;
-    if (!before || patienceMs === undefined) return newest();
+    const asked = context.now();
+    if (!before || patienceMs === undefined) return asOf(await context.store.sequence(), asked);
     const atHand = (): EngineAnswers => ({ ...before.answers, ageMs: context.now() - confirmed });
-    if (follower.buildsFor(context.now()) > patienceMs) return atHand();
-    return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => {
-        resolve(atHand());
-      }, patienceMs);
-      const asked = newest(atHand).catch((error: unknown) => {
-        if (mayPass(error) || follower.isFailure(error)) return atHand();
-        throw error;
-      });
-      asked
-        .finally(() => {
-          clearTimeout(patience);
-        })
-        .then(resolve, reject);
-    });
+    if (follower.buildsFor(asked) > patienceMs) return atHand();
+    try {
+      const sequence = await context.store.sequence();
+      const newest = asOf(sequence, asked);
+      if (!follower.isBehind(sequence)) return await newest;
+      newest.catch(() => undefined);
+      if (follower.takesLong()) return atHand();
+      return await Promise.race([newest, sleep(patienceMs, undefined, { ref: false }).then(atHand)]);
+    } catch (error) {
+      if (mayPass(error) || follower.isFailure(error)) return atHand();
+      throw error;
+    }
   };
 }

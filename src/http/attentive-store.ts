@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { MarketWorthError } from '../core/errors.js';
-import type { Store } from '../domain/ports.js';
+import type { BatchWriter, Store } from '../domain/ports.js';
 
 /** How long what was read is remembered for when the store is away; a token revoked meanwhile opens for so long. */
 const REMEMBERED_MS = 600_000;
@@ -27,31 +27,48 @@ function turnsAfter(limitMs: number, late: () => void): () => void {
   };
 }
 
-/** How long what was read for one request is good for others that came with it. */
-const TURN_MS = 1;
+/** How long what was read is good for others: no other process can end and be followed by a question sooner. */
+const GOOD_MS = 5;
 
-/**
- * Asks once for all who want to know the same in one turn of the event loop: what they answer had been sent before it was
- * read.
- */
-class OnceATurn {
+/** Asks once for all who want to know the same at about the same time; what this process writes ends that time. */
+class SharedReads {
   private readonly asked = new Map<string, Promise<unknown>>();
   private began = 0;
 
   ask<Value>(name: string, question: () => Promise<Value>): Promise<Value> {
     const now = performance.now();
-    if (now - this.began > TURN_MS) this.asked.clear();
+    if (now - this.began > GOOD_MS) this.forget();
     const known = this.asked.get(name) as Promise<Value> | undefined;
     if (known) return known;
-    if (this.asked.size === 0) {
-      this.began = now;
-      setImmediate(() => {
-        this.asked.clear();
-      });
-    }
+    if (this.asked.size === 0) this.began = now;
     const answer = question();
     this.asked.set(name, answer);
     return answer;
+  }
+
+  forget(): void {
+    this.asked.clear();
+  }
+
+  /** Waits for something that writes: what was read before it has ended is good no more. */
+  async write<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } finally {
+      this.forget();
+    }
+  }
+
+  /** A writer after whose commit all is read anew. */
+  committing(writer: BatchWriter): BatchWriter {
+    return {
+      add: (candidates) => writer.add(candidates),
+      addFindings: (findings) => writer.addFindings(findings),
+      remove: (keys) => writer.remove(keys),
+      settle: () => writer.settle(),
+      commit: (counts, sha256) => this.write(() => writer.commit(counts, sha256)),
+      abort: () => writer.abort(),
+    };
   }
 }
 
@@ -149,18 +166,21 @@ class Attention {
  */
 export function attentiveStore(store: Store, patienceMs: number): Store {
   const attention = new Attention(store, patienceMs);
-  const turn = new OnceATurn();
+  const reads = new SharedReads();
   const remembered = <Value>(name: string, question: () => Promise<Value>): Promise<Value> =>
-    turn.ask(name, () => attention.remember(name, question));
+    reads.ask(name, () => attention.remember(name, question));
   const own: Partial<Store> = {
-    sequence: () => turn.ask('sequence', () => attention.askSoon(() => store.sequence())),
+    sequence: () => reads.ask('sequence', () => attention.askSoon(() => store.sequence())),
     token: (hash) => remembered(`token ${hash}`, () => store.token(hash)),
     profile: (person) => remembered(`profile ${person}`, () => store.profile(person)),
     releaseHash: () => remembered('release hash', () => store.releaseHash()),
     release: () => attention.ask(() => store.release()),
-    saveProfile: (person, profile) => attention.ask(() => store.saveProfile(person, profile)),
-    openBatch: (start) => attention.ask(() => store.openBatch(start)),
-    undo: (id) => attention.ask(() => store.undo(id)),
+    saveProfile: (person, profile) =>
+      reads.write(() => attention.ask(() => store.saveProfile(person, profile))),
+    openBatch: async (start) => reads.committing(await attention.ask(() => store.openBatch(start))),
+    undo: (id) => reads.write(() => attention.ask(() => store.undo(id))),
+    saveToken: (token) => reads.write(() => store.saveToken(token)),
+    saveRelease: (kept, replaces) => reads.write(() => store.saveRelease(kept, replaces)),
     mapping: (name) => attention.ask(() => store.mapping(name)),
     batch: (id) => attention.ask(() => store.batch(id)),
     batches: () => attention.ask(() => store.batches()),

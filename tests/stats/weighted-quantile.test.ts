@@ -8,7 +8,7 @@ import {
   rankOf,
   type QuantileDefinition,
 } from '../../src/stats/weighted-quantile.js';
-import { sampleOf } from '../../src/stats/weighted-sample.js';
+import { sampleOf, type WeightedSample } from '../../src/stats/weighted-sample.js';
 
 const definitions: QuantileDefinition[] = ['hd', 'hf7', 'hf8'];
 const SEED = { seed: 7, numRuns: 200 };
