@@ -44,6 +44,23 @@ function understandPlace(
   };
 }
 
+/** Anything but blanks and what no one sees. */
+const VISIBLE = /[^\s\p{C}]/u;
+
+/** A query whose texts all say something. */
+function named(query: WorthQuery): WorthQuery {
+  for (const [name, value] of Object.entries(query)) {
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (texts.some((text) => typeof text === 'string' && !VISIBLE.test(text))) {
+      throw new MarketWorthError(
+        'QUERY_INVALID',
+        `${name}: found nothing but blanks. Expected a name, or leave it out.`,
+      );
+    }
+  }
+  return query;
+}
+
 /**
  * A request with the profile's defaults, checked, and in the words that the offers use: the same vocabulary reads
  * both. Fails with QUERY_INVALID naming each part that is not usable.
@@ -63,14 +80,14 @@ export function understandQuery(
     );
   }
   const query = validate(worthQuerySchema, asked, 'QUERY_INVALID');
-  return {
+  return named({
     ...query,
     ...understandRole(query, vocabulary, market),
     ...understandPlace(query, vocabulary),
     ...(query.skills === undefined
       ? {}
       : { skills: [...new Set(query.skills.map((skill) => vocabulary.skill(skill)))] }),
-  };
+  });
 }
 
 /** A request as `understandQuery` reads it, and the profile that it was read with: that of the person who asks. */

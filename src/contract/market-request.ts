@@ -3,8 +3,10 @@ import { planRequestSchema } from '../domain/plan.js';
 import { worthQuerySchema } from '../domain/worth-query.js';
 
 const query = worthQuerySchema.shape;
-const text = z.string().min(1).max(200).optional();
-const skills = z.array(z.string().min(1).max(200)).max(50).optional();
+/** Not of blanks alone. */
+const name = z.string().min(1).max(200).regex(/\S/);
+const text = name.optional();
+const skills = z.array(name).max(50).optional();
 
 /**
  * The parameters that say whom a question is about and how to answer it. What is left out comes from the saved

@@ -70,6 +70,18 @@ describe('market worth over HTTP', () => {
     expect(estimate.suppressed?.nearest.length).toBeGreaterThan(0);
   });
 
+  test.each(['role', 'level', 'skills', 'location', 'country', 'employer'])(
+    'a %s of nothing but blanks is refused by its name',
+    async (name) => {
+      const { client } = await api();
+      for (const blank of ['%20', '%09%E2%80%8B', '%C2%A0']) {
+        const words = name === 'role' ? `role=${blank}` : `role=Backend+Engineer&${name}=${blank}`;
+        const refused = await client.get(`${WORTH}?${words}`).expect(400);
+        expect((refused.body as { detail: string }).detail).toContain(name);
+      }
+    },
+  );
+
   test('takes the saved profile as its default', async () => {
     const { client } = await startApart();
     await client.put('/api/v1/profile').send({ role: 'Data Engineer', country: 'DE' }).expect(200);
