@@ -24,6 +24,8 @@ const FOLLOWED_MS = 60_000;
 const REQUESTS = 100_000;
 /** More answers than the server keeps. */
 const ANSWERS_KEPT = 6000;
+/** Garbage is left lying until there is much of it: before so many requests memory grows without anything being held. */
+const WARM = 80_000;
 
 const levels = ['junior', 'mid', 'senior', 'lead', 'principal'];
 
@@ -125,13 +127,14 @@ async function besideAnImport(ours, folder, next, rate, alone) {
   line('while they are read and fitted', await ask(ours.url, next, { rate: rate / 2, until: takenUp }));
 }
 
-/** Memory before and after many requests, one of twenty about a new profile; what is kept of answers is full before. */
+/** Memory before and after many requests, one of twenty about a new profile; what is kept is full before. */
 async function memory(ours) {
   const [known, another] = [repeated(), profiles(5)];
   let at = 0;
   const next = () => (at++ % 20 === 0 ? another() : known());
   const held = async () => (await figure(ours.url, 'market_worth_process_resident_memory_bytes')) / 1e6;
   await ask(ours.url, another, { amount: ANSWERS_KEPT });
+  await ask(ours.url, next, { amount: WARM });
   const figures = [await held()];
   for (let part = 0; part < 5; part++) {
     await ask(ours.url, next, { amount: REQUESTS / 5 });
