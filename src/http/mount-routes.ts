@@ -12,7 +12,7 @@ import { jsonReader } from './read-json.js';
 import { parameterReader, queryReader, refuseUnknown } from './read-parameters.js';
 import { sendReply, type Reply } from './reply.js';
 import { factsOf } from './request-facts.js';
-import { within } from './within.js';
+import { TimeLimit } from './time-limit.js';
 
 /** What lets requests in. */
 export interface Gate {
@@ -66,31 +66,38 @@ function marketFor(caller: Caller | undefined, { engine, shared }: HttpEnvironme
 }
 
 /** Imports have limits of their own; everything else is answered in time or not at all. */
-function inTime(route: RouteContract, environment: HttpEnvironment, reply: Promise<Reply>): Promise<Reply> {
-  if (route.body?.kind === 'file') return reply;
-  const { answerMs } = environment.settings;
+function timeLimit({ settings }: HttpEnvironment): TimeLimit {
+  const { answerMs } = settings;
   const late = (): MarketWorthError =>
     new MarketWorthError('ANSWER_TOO_SLOW', `No answer within ${answerMs / 1000} s. Try again later.`);
-  return within(answerMs, reply, late);
+  return new TimeLimit(answerMs, late);
 }
 
-function mountRoute(app: Express, operation: Operation, gate: Gate, environment: HttpEnvironment): void {
+function mountRoute(
+  app: Express,
+  operation: Operation,
+  gate: Gate,
+  limit: TimeLimit,
+  environment: HttpEnvironment,
+): void {
   const route: RouteContract = routes[operation];
   const read = readerOf(route, environment);
   const handle = handlers[operation];
+  const isTimed = route.body?.kind !== 'file';
   app[route.method](expressPath(route.path), async (request, response) => {
     factsOf(request).operation = operation;
     const { context } = environment;
     const answer = async (): Promise<Reply> => {
       const caller = await letIn(route, request, gate);
       const given = await read(request, response);
-      const as = caller ? { ...context, person: caller.person } : context;
+      const isOther = caller !== undefined && caller.person !== context.person;
+      const as = isOther ? { ...context, person: caller.person } : context;
       const market = marketFor(caller, environment);
       const call: Call = { ...given, caller, context: as, market, request, response };
       // What the schemas of this very operation let through is what its handler takes.
       return handle(call as never, environment);
     };
-    await sendReply(request, response, await inTime(route, environment, answer()));
+    await sendReply(request, response, await (isTimed ? limit.keep(answer()) : answer()));
   });
 }
 
@@ -115,6 +122,8 @@ function mountRefusals(app: Express): void {
 
 /** Serves every route of the contract, and refuses everything else. Failures are passed on. */
 export function mountRoutes(app: Express, gate: Gate, environment: HttpEnvironment): void {
-  for (const operation of Object.keys(routes) as Operation[]) mountRoute(app, operation, gate, environment);
+  const limit = timeLimit(environment);
+  for (const operation of Object.keys(routes) as Operation[])
+    mountRoute(app, operation, gate, limit, environment);
   mountRefusals(app);
 }
