@@ -160,16 +160,25 @@ class Attention {
   }
 }
 
+/** A store that what it said a moment ago may still be taken from. */
+export interface AttentiveStore extends Store {
+  /** To be told where something else of this process has written to the store: all is read anew. */
+  readAnew(): void;
+}
+
 /**
  * A store as a server should see it, that may be away for a while: what fails fails at once from then on, until the store
  * is back, which is looked for every second. Tokens and profiles that were read lately are known without it.
  */
-export function attentiveStore(store: Store, patienceMs: number): Store {
+export function attentiveStore(store: Store, patienceMs: number): AttentiveStore {
   const attention = new Attention(store, patienceMs);
   const reads = new SharedReads();
   const remembered = <Value>(name: string, question: () => Promise<Value>): Promise<Value> =>
     reads.ask(name, () => attention.remember(name, question));
-  const own: Partial<Store> = {
+  const own: Partial<AttentiveStore> = {
+    readAnew: () => {
+      reads.forget();
+    },
     sequence: () => reads.ask('sequence', () => attention.askSoon(() => store.sequence())),
     token: (hash) => remembered(`token ${hash}`, () => store.token(hash)),
     profile: (person) => remembered(`profile ${person}`, () => store.profile(person)),
@@ -188,7 +197,7 @@ export function attentiveStore(store: Store, patienceMs: number): Store {
     entry: (key) => attention.ask(() => store.entry(key)),
     entriesOf: (person, limit, after) => attention.ask(() => store.entriesOf(person, limit, after)),
   };
-  return new Proxy(store, {
+  return new Proxy(store as AttentiveStore, {
     get: (target, name) => {
       const value: unknown = Reflect.get(name in own ? own : target, name);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;

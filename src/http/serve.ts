@@ -4,7 +4,7 @@ import { fitterOf, pricerOf } from '../app/fit-by-thread.js';
 import { createMarketSource } from '../app/market-source.js';
 import { createReleaseSource } from '../app/release-source.js';
 import { isLoopbackAddress } from './access/loopback.js';
-import { attentiveStore } from './attentive-store.js';
+import { attentiveStore, type AttentiveStore } from './attentive-store.js';
 import { createHttpApi } from './http-api.js';
 import { sharedLimits, type MakeLimiter } from './rate-limit.js';
 import { ReleaseSchedule, type Alone } from './release-schedule.js';
@@ -34,12 +34,29 @@ export interface ServeTools {
 /** How often the store is asked for what is new, so that it is loaded before anyone asks. */
 const FOLLOW_MS = 1000;
 
+/** How files are imported by threads, whose stores are not the one that questions are asked of. */
+function importing(
+  { openImportThread }: AppContext,
+  store: AttentiveStore,
+): Pick<AppContext, 'openImportThread'> {
+  if (!openImportThread) return {};
+  return {
+    openImportThread: (order) => {
+      const thread = openImportThread(order);
+      thread.once('exit', () => {
+        store.readAnew();
+      });
+      return thread;
+    },
+  };
+}
+
 /** Serves the API until it is told to stop. Fails with USAGE where it must not or cannot start. */
 export async function serve(settings: ServeSettings, tools: ServeTools): Promise<void> {
   const { version, log, limiter, alone, announce, told } = tools;
   await checkStart(settings, tools.context);
   const store = attentiveStore(tools.context.store, defaultSettings.patienceMs);
-  const context = { ...tools.context, store };
+  const context = { ...tools.context, store, ...importing(tools.context, store) };
   const preset = presetOf(settings);
   const fit = context.openFitThread && fitterOf(context.openFitThread);
   const price = context.openPremiumThread && pricerOf(context.openPremiumThread);
