@@ -1,3 +1,5 @@
+import { isMap } from 'node:util/types';
+
 const kinds = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint8Array } as const;
 
 type Kind = keyof typeof kinds;
@@ -25,13 +27,14 @@ export const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) *
 
 function mapObject(value: object, map: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map(map);
+  if (isMap(value)) return new Map([...value].map(([name, inner]) => [name, map(inner)]));
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, map(inner)]));
 }
 
 /**
  * Takes plain data apart into a frame and its typed arrays, which need not be copied to be written one after another.
  *
- * @param data of plain objects, lists, texts, numbers and typed arrays
+ * @param data of plain objects, lists, maps, texts, numbers and typed arrays
  */
 export function takeApart(data: unknown): { readonly frame: Frame; readonly arrays: readonly Kept[] } {
   const arrays: Kept[] = [];

@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import { aligned, putTogether, takeApart, type Frame } from './packed-arrays.js';
 
 /** Begins every snapshot file; the number rises when the header or what a snapshot holds changes. */
-const MAGIC = Buffer.from('mwsnap02', 'latin1');
+const MAGIC = Buffer.from('mwsnap03', 'latin1');
 const DIGEST = 32;
 /** Of the number that tells the size of the frame. */
 const SIZE = 8;

@@ -81,6 +81,19 @@ describe('the market of a store', () => {
     expect(percentiles(await worth())).toEqual(percentiles(first));
   });
 
+  test('is kept with the premiums of its skills, and compares them with the same bytes', async () => {
+    const [where, own] = [`file:${join(folder, 'skills.db')}`, join(folder, 'skills-cache')];
+    const file = join(folder, 'skills.csv');
+    const [header, ...rows] = table(2_400, 100_000).split('\n');
+    const skills = rows.map((row, i) => `${row},${i % 2 === 0 ? 'Kafka;Go' : 'Go'}`);
+    writeFileSync(file, [`${header!},skills`, ...skills].join('\n'));
+    await command(['import', file, '--store', where, '--each-row-a-person'], own);
+    const asked = ['skills', '--role', 'Data Engineer', '--have', 'Go', '--json', '--store', where];
+    const compared = await command(asked, own);
+    expect(JSON.parse(compared)).toMatchObject({ premiums: { currency: 'USD' } });
+    expect(await command(asked, own)).toBe(compared);
+  });
+
   test('of a demonstration leaves no file', async () => {
     const empty = join(folder, 'demo-cache');
     await command(['demo'], empty);

@@ -42,6 +42,17 @@ describe('a kept snapshot', () => {
     expect(await cache.load('other')).toBeUndefined();
   });
 
+  test('comes back with its maps, and the arrays in them', async () => {
+    const maps = new LocalSnapshots<ReadonlyMap<number, readonly Numbers[]>>(folder);
+    const snapshot = new Map([
+      [3, [some('a')]],
+      [1, [some('b'), some('c')]],
+    ]);
+    await maps.save('key', snapshot);
+    const loaded = await maps.load('key');
+    expect([...loaded!]).toStrictEqual([...snapshot]);
+  });
+
   test('is for its user only', async () => {
     const file = await savedFile();
     expect(statSync(folder).mode & 0o777).toBe(0o700);
