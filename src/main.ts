@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The composition root: settings, store, vocabulary and policy handed to the shell. With its threads only it knows the adapters. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppContext, SnapshotCache } from './app/context.js';
@@ -52,6 +53,14 @@ function openPremiumThread(input: PremiumInput): Worker {
   return new Worker(new URL('./premium-thread.js', import.meta.url), { workerData: input });
 }
 
+/** One thread fewer than there are cores, which is left to the server's own, and not more than many servers have. */
+const ANSWER_THREADS = Math.min(4, availableParallelism() - 1);
+
+/** Opens a thread that answers questions. */
+function openAnswerThread(): Worker {
+  return new Worker(new URL('./answer-thread.js', import.meta.url));
+}
+
 function openSnapshots(): SnapshotCache {
   const files = new LocalSnapshots<MarketSnapshot>(process.env['MARKET_WORTH_CACHE'] ?? userCache);
   return {
@@ -75,6 +84,7 @@ async function open(storeUrl: string): Promise<AppContext> {
     openFitThread,
     openPremiumThread,
     openReleaseThread: (preset) => openReleaseThread({ storeUrl, preset }),
+    ...(ANSWER_THREADS > 0 ? { answerThreads: { open: openAnswerThread, count: ANSWER_THREADS } } : {}),
     snapshots: openSnapshots(),
     person: OWNER,
     now: () => Date.now(),

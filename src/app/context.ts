@@ -9,6 +9,7 @@ import type { PremiumInput } from '../market/skills/skill-premiums.js';
 import type { MarketSnapshot } from '../market/market-snapshot.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { ImportOrder } from './import-order.js';
+import type { AnswerThreadsOptions } from './answer-threads.js';
 
 /** Keeps derived state from one process to the next; what it cannot give back whole, it has not. Never fails. */
 export interface SnapshotCache {
@@ -35,6 +36,8 @@ export interface AppContext {
   readonly openReleaseThread?: (preset: ReleasePreset) => Worker;
   /** Opens a thread that learns the premiums of skills. */
   readonly openPremiumThread?: (input: PremiumInput) => Worker;
+  /** Threads that answer questions. */
+  readonly answerThreads?: AnswerThreadsOptions;
   /** Without one, every process derives anew. */
   readonly snapshots?: SnapshotCache;
   /** Who is asking; on a personal store its owner. */

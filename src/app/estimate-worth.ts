@@ -14,7 +14,13 @@ export async function askWorth(
   const { query, profile } = await understandFor(context, request, market);
   await market.prepare?.(query);
   const { dataVersion, ageMs } = market;
-  return { version: versionOf(dataVersion, query), ageMs, profile, work: () => market.estimate(query) };
+  return {
+    version: versionOf(dataVersion, query),
+    ageMs,
+    profile,
+    work: () => market.estimate(query),
+    byThread: () => market.byThread?.({ kind: 'worth', query }) ?? null,
+  };
 }
 
 /** Answers "what am I worth?" from the store's offers. */

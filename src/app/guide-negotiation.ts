@@ -1,9 +1,9 @@
 import { planRequestSchema, type Plan } from '../domain/plan.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { OwnPremium } from '../guidance/market-view.js';
-import { negotiationPlan } from '../guidance/negotiation-plan.js';
 import type { AppContext } from './context.js';
 import { versionOf, type MarketAnswers, type MarketSource, type PendingAnswer } from './market-answers.js';
+import { planOf, type GuidanceQuestion } from './market-question.js';
 import { understandFor, type WorthRequest } from './understand-query.js';
 import { validate } from './validate.js';
 
@@ -29,20 +29,19 @@ export async function askGuidance(
   const { query, profile } = await understandFor(context, request, market);
   const ofSkills = (query.skills ?? []).length > 0;
   await (ofSkills ? market.prepare?.(query, 'skills') : market.prepare?.(query));
-  const work = (): Plan => {
-    const view = {
-      worth: market.estimate(query),
-      premiums: ofSkills ? ownPremiums(query, market) : [],
-      percentile: (percentile: number) => market.percentile(query, percentile),
-      position: (pay: number) => {
-        const { position } = market.estimate({ ...query, pay, period: 'year' });
-        return position && { percentile: null, ...position };
-      },
-    };
-    return negotiationPlan(view, asked, context.policy);
+  let whole: GuidanceQuestion | undefined;
+  const question = (): GuidanceQuestion => {
+    const premiums = (): OwnPremium[] => (ofSkills ? ownPremiums(query, market) : []);
+    return (whole ??= { kind: 'guidance', query, asked, premiums: premiums() });
   };
   const { dataVersion, ageMs } = market;
-  return { version: versionOf(dataVersion, query, asked), ageMs, profile, work };
+  return {
+    version: versionOf(dataVersion, query, asked),
+    ageMs,
+    profile,
+    work: () => planOf(question(), market, context.policy),
+    byThread: () => market.byThread?.(question()) ?? null,
+  };
 }
 
 /** Answers "what do I say in the negotiation?": market worth, and the plan that follows from it. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Percentile, WorthAnswer } from '../domain/estimate.js';
 import type { Profile } from '../domain/profile.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Demand } from '../domain/demand.js';
@@ -7,6 +6,8 @@ import type { Explanation } from '../market/explanation.js';
 import type { SkillsComparison } from '../market/skills/compared-skill.js';
 import type { PassCounts, PassRates } from '../market/skills/rates.js';
 import type { OwnRows } from '../market/skills/skill-market.js';
+import type { AnswerText } from './answer-thread.js';
+import type { Estimator, MarketQuestion } from './market-question.js';
 
 /** What questions about skills are answered from. */
 export interface SkillAnswers {
@@ -30,7 +31,7 @@ export interface SkillAnswers {
  * What questions about the market are answered from. On one's own store that is the full engine; where pay is shared
  * another implementation stands here, which cannot reach an offer.
  */
-export interface MarketAnswers {
+export interface MarketAnswers extends Estimator {
   /** Names the state of the data: equal versions give equal answers, in whatever process or store. */
   readonly dataVersion: string;
   /** How long ago this was known to be the newest, where it may not be any more. */
@@ -42,10 +43,11 @@ export interface MarketAnswers {
    * absent where it always can.
    */
   prepare?(query: WorthQuery, of?: 'skills'): Promise<void>;
-  /** The full answer. Without data for one: `percentiles: []` and `suppressed` filled. */
-  estimate(query: WorthQuery): WorthAnswer;
-  /** One percentile with its interval, `percentile` in (0, 100); null where `estimate` would have none. */
-  percentile(query: WorthQuery, percentile: number): Percentile | null;
+  /**
+   * The JSON text of an answer, worked out by another thread; null, at once or later, where it is to be worked out here.
+   * Absent where it always is.
+   */
+  byThread?(question: MarketQuestion): Promise<AnswerText> | null;
   /** Absent where nothing of skills may be told. */
   readonly skills?: SkillAnswers;
 }
@@ -69,6 +71,8 @@ export interface PendingAnswer<Value> {
   /** What filled in what the request left out. */
   readonly profile: Profile | undefined;
   work(): Value;
+  /** The JSON text of the same, as `byThread` of the market gives it. */
+  byThread?(): Promise<AnswerText> | null;
 }
 
 /** A short name for values: equal names mean equal values. */

@@ -2,6 +2,7 @@ import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/pr
 import { errorTable, MarketWorthError } from '../core/errors.js';
 import type { WorthQuery } from '../domain/worth-query.js';
 import type { Market } from '../market/market.js';
+import type { AnswerThreads } from './answer-threads.js';
 import type { AppContext } from './context.js';
 import type { Fitter, Pricer } from './fit-by-thread.js';
 import { fitsOf, pricesOf } from './fits-of.js';
@@ -17,6 +18,8 @@ export interface MarketSourceOptions {
   readonly fit?: Fitter | undefined;
   /** Learns the premiums of skills elsewhere, as `fit` does pay models. */
   readonly price?: Pricer | undefined;
+  /** Answer questions elsewhere, where they hold the market that is asked. */
+  readonly threads?: AnswerThreads | undefined;
   /** Told of every market that was built or read back, and how long that took. */
   readonly onBuilt?: (market: Market, milliseconds: number) => void;
   /** Told why newer offers could not be had, while questions are answered from those at hand. */
@@ -55,7 +58,7 @@ function skillsOf(market: Market, keeping: Keeping): SkillAnswers {
 /** The market as of now, with what was learnt of all pools of the one before it learnt anew. */
 async function nextStanding(
   context: AppContext,
-  { onBuilt, fit, price }: MarketSourceOptions,
+  { onBuilt, fit, price, threads }: MarketSourceOptions,
   before: Market | undefined,
 ): Promise<Standing> {
   const began = context.now();
@@ -85,6 +88,7 @@ async function nextStanding(
     estimate: keepingFits((query: WorthQuery) => market.estimate(query)),
     percentile: keepingFits((query: WorthQuery, percentile: number) => market.percentile(query, percentile)),
     explain: keepingFits((query: WorthQuery) => market.explain(query)),
+    byThread: (question) => threads?.ask(market, question) ?? null,
     skills: skillsOf(market, keepingFits),
   } satisfies EngineAnswers;
   return { market, answers };

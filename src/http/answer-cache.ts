@@ -32,6 +32,8 @@ export class AnswerCache {
     sizeCalculation: (text) => text.length,
   });
   readonly #versions = new LRUCache<string, string>({ max: KEPT });
+  /** Texts that are being worked out elsewhere, by their versions. */
+  readonly #coming = new Map<string, Promise<string>>();
 
   /** The answer to a question that came in the same words before. */
   find(asked: QuestionAsked): KnownAnswer | undefined {
@@ -41,14 +43,24 @@ export class AnswerCache {
   }
 
   /** The text of an answer, worked out where it is not kept; found by its words from then on, where they are told. */
-  textOf(answer: PendingAnswer<unknown>, asked?: QuestionAsked): string {
+  textOf(answer: PendingAnswer<unknown>, asked?: QuestionAsked): string | Promise<string> {
     const { version } = answer;
     if (asked && asked.words.length <= LONGEST_WORDS) this.#versions.set(nameOf(asked), version);
-    const kept = this.#texts.get(version);
-    if (kept !== undefined) return kept;
-    const text = JSON.stringify(answer.work());
-    this.#texts.set(version, text);
-    return text;
+    return this.#texts.get(version) ?? this.#coming.get(version) ?? this.#textFrom(answer);
+  }
+
+  #textFrom(answer: PendingAnswer<unknown>): string | Promise<string> {
+    const { version } = answer;
+    const keep = (text: string | null): string => {
+      const kept = text ?? JSON.stringify(answer.work());
+      this.#texts.set(version, kept);
+      return kept;
+    };
+    const elsewhere = answer.byThread?.();
+    if (!elsewhere) return keep(null);
+    const coming = elsewhere.then(keep).finally(() => this.#coming.delete(version));
+    this.#coming.set(version, coming);
+    return coming;
   }
 }
 

@@ -41,8 +41,8 @@ export interface HttpApi {
   readonly settings: HttpSettings;
   /** Loads what questions are answered from, so that the first need not wait. */
   warm(): Promise<void>;
-  /** Logs a defect of what goes on beside requests. */
-  readonly onDefect: (error: unknown) => void;
+  /** Logs a defect of what goes on beside requests, under its name. */
+  readonly onDefect: (error: unknown, of: string) => void;
   /** Takes no more files; imports that go on end, or are stopped after the grace. */
   stop(): Promise<void>;
 }
@@ -121,8 +121,8 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     warm: async () => {
       await (environment.shared ?? environment.engine)();
     },
-    onDefect: (error) => {
-      logDefect(environment.log, error, 'release');
+    onDefect: (error, of) => {
+      logDefect(environment.log, error, of);
     },
     stop: async () => {
       stopping = true;

@@ -97,7 +97,8 @@ function mountRoute(
       // What the schemas of this very operation let through is what its handler takes.
       return handle(call as never, environment);
     };
-    await sendReply(request, response, await (isTimed ? limit.keep(answer()) : answer()));
+    const limited = <Value>(value: Promise<Value>): Promise<Value> => (isTimed ? limit.keep(value) : value);
+    await sendReply(request, response, await limited(answer()), limited);
   });
 }
 

@@ -14,7 +14,7 @@ export type Reply =
       readonly version: string;
       /** How long ago it was known to be the newest, where it may not be any more. */
       readonly ageMs: number | undefined;
-      readonly text: () => string;
+      readonly text: () => string | Promise<string>;
     }
   | {
       readonly stream: AsyncIterable<string>;
@@ -47,8 +47,17 @@ async function sendStream(
   });
 }
 
-/** Sends what a handler answers with. Answers are a person's own: nothing between here and them may keep one. */
-export async function sendReply(request: Request, response: Response, reply: Reply): Promise<void> {
+/**
+ * Sends what a handler answers with. Answers are a person's own: nothing between here and them may keep one.
+ *
+ * @param inTime fails where a text takes too long to be worked out
+ */
+export async function sendReply(
+  request: Request,
+  response: Response,
+  reply: Reply,
+  inTime: (text: Promise<string>) => Promise<string>,
+): Promise<void> {
   if ('stream' in reply) {
     await sendStream(response, reply);
     return;
@@ -58,8 +67,12 @@ export async function sendReply(request: Request, response: Response, reply: Rep
     response.setHeader('ETag', `W/"${reply.version}"`);
     response.setHeader('Cache-Control', 'private, no-cache');
     if (reply.ageMs !== undefined) response.setHeader('Age', Math.ceil(reply.ageMs / 1000));
-    if (request.fresh) response.status(304).end();
-    else sendJson(response, 200, reply.text());
+    if (request.fresh) {
+      response.status(304).end();
+      return;
+    }
+    const text = reply.text();
+    sendJson(response, 200, typeof text === 'string' ? text : await inTime(text));
     return;
   }
   response.set({ 'Cache-Control': 'no-store', ...reply.headers });

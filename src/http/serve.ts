@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino';
+import { AnswerThreads } from '../app/answer-threads.js';
 import type { AppContext } from '../app/context.js';
 import { fitterOf, pricerOf } from '../app/fit-by-thread.js';
 import { createMarketSource } from '../app/market-source.js';
@@ -60,9 +61,13 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const preset = presetOf(settings);
   const fit = context.openFitThread && fitterOf(context.openFitThread);
   const price = context.openPremiumThread && pricerOf(context.openPremiumThread);
+  const failed = (of: string) => (error: unknown) => {
+    api.onDefect(error, of);
+  };
+  const threads = context.answerThreads && new AnswerThreads(context.answerThreads, failed('answers'));
   const api = createHttpApi({
     context,
-    market: (options) => createMarketSource(context, { ...options, fit, price }),
+    market: (options) => createMarketSource(context, { ...options, fit, price, threads }),
     ...(preset === 'open' ? {} : { shared: createReleaseSource(context.store, preset, context) }),
     access: { boundToLoopback: isLoopbackAddress(settings.host), oidc: settings.oidc },
     version,
@@ -72,7 +77,7 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const schedule = preset === 'open' ? undefined : new ReleaseSchedule(preset, context, alone);
   await schedule?.keepUp();
   const server = await startServer(api, settings);
-  schedule?.start(api.onDefect);
+  schedule?.start(failed('release'));
   await announce(server.url);
   // What does not load now is tried again; `/readyz` tells until then.
   const load = (): void => {
@@ -84,4 +89,5 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   clearInterval(following);
   schedule?.stop();
   await server.stop();
+  await threads?.end();
 }

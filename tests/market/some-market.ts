@@ -43,12 +43,12 @@ export function offer(pay: number | [number | undefined, number | undefined], mo
 }
 
 /** A market of entries, in the order given. */
-export function marketOf(entries: readonly Entry[]): Promise<Market> {
+export function marketOf(entries: readonly Entry[], sequence = 1): Promise<Market> {
   async function* chunks(): AsyncGenerator<{ key: string; batch: number; entry: Entry }[]> {
     await Promise.resolve();
     yield entries.map((entry, i) => ({ key: String(i).padStart(8, '0'), batch: 1, entry }));
   }
-  return buildMarket(chunks(), 1, tools);
+  return buildMarket(chunks(), sequence, tools);
 }
 
 export function query(fields: Partial<WorthQuery> = {}): WorthQuery {
