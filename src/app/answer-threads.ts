@@ -14,11 +14,11 @@ export interface AnswerThreadsOptions {
   readonly fewest?: number;
 }
 
-/** With fewer offers an answer takes about as long as all else that a request does. */
+/** A thread takes some 50 MB beside the market that it shares, far more than fewer offers do. */
 const FEWEST = 20_000;
 
 /** Questions that a thread has to answer at a time; more are answered by who asks, who then asks less. */
-const MOST_WAITING = 4;
+const MOST_WAITING = 64;
 
 const isLater = (a: MarketState, b: MarketState | undefined): boolean =>
   !b || a.sequence > b.sequence || (a.sequence === b.sequence && a.fits > b.fits);
