@@ -53,7 +53,7 @@ function openPremiumThread(input: PremiumInput): Worker {
   return new Worker(new URL('./premium-thread.js', import.meta.url), { workerData: input });
 }
 
-/** One thread fewer than there are cores, which is left to the server's own, and not more than many servers have. */
+/** A core is left to the server's own thread, which has no more to give than a few others can answer. */
 const ANSWER_THREADS = Math.min(4, availableParallelism() - 1);
 
 /** Opens a thread that answers questions. */

@@ -33,7 +33,7 @@ function estimatesOf(market: Market): MarketSnapshot {
 /**
  * Has questions answered by threads, which all hold the same market, in memory that they share; of the lists that answers
  * are looked up in each makes its own. They are opened with the first question that is worth it, and told of a newer
- * market with the first question about that.
+ * market with the first question about that; one that died is replaced then.
  */
 export class AnswerThreads {
   #threads: readonly AnswerThread[] = [];
