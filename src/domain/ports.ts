@@ -129,6 +129,12 @@ export interface Store {
   readonly location: string;
   /** The number of the last committed batch or undo; 0 for an empty store. */
   sequence(): Promise<number>;
+  /**
+   * Calls a listener soon after a batch or an undo of any process took a number, until what it gives is called. It is a
+   * hint, which may come without a change, late or not at all: who follows the store asks for its sequence all the same.
+   * Where the store cannot tell, it is missing.
+   */
+  onChange?(listener: () => void): () => void;
   openBatch(start: BatchStart): Promise<BatchWriter>;
   /** Committed batches, oldest first, undone ones included. */
   batches(): Promise<Batch[]>;

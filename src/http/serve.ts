@@ -32,7 +32,7 @@ export interface ServeTools {
   readonly told: Promise<void>;
 }
 
-/** How often the store is asked for what is new, so that it is loaded before anyone asks. */
+/** How often the store is asked for what is new, so that it is loaded before anyone asks, unless it tells sooner. */
 const FOLLOW_MS = 1000;
 
 /** How files are imported by threads, whose stores are not the one that questions are asked of. */
@@ -85,8 +85,10 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   };
   load();
   const following = setInterval(load, FOLLOW_MS);
+  const unfollow = context.store.onChange?.(load);
   await told;
   clearInterval(following);
+  unfollow?.();
   schedule?.stop();
   await server.stop();
   await threads?.end();

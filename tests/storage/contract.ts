@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/ports.js';
 import { testBatches } from './contract-batches.js';
+import { testChangeStream } from './contract-change-stream.js';
 import { testChanges } from './contract-changes.js';
 import { testOwnEntries } from './contract-own-entries.js';
 import { testAgainstModel } from './contract-property.js';
@@ -14,6 +15,9 @@ export interface StorePlace {
   open(): Promise<Store>;
   remove(): Promise<void>;
 }
+
+/** What not every store can do; cases that need it are run where it is named. */
+export type Capability = 'change streams';
 
 /** How a group of the contract's tests gets at its store. */
 export interface Fixture {
@@ -44,8 +48,12 @@ function useStore(makePlace: () => Promise<StorePlace>): Fixture {
   };
 }
 
-/** What every adapter of the `Store` port does, the same for all of them. */
-export function describeStoreContract(name: string, makePlace: () => Promise<StorePlace>): void {
+/** What every adapter of the `Store` port does, the same for all of them but for what is a capability of some. */
+export function describeStoreContract(
+  name: string,
+  makePlace: () => Promise<StorePlace>,
+  capabilities: readonly Capability[] = [],
+): void {
   describe(`${name} as a store`, () => {
     describe('with a store', () => {
       const fixture = useStore(makePlace);
@@ -61,6 +69,10 @@ export function describeStoreContract(name: string, makePlace: () => Promise<Sto
       describe('changes', () => {
         testChanges(fixture);
       });
+      if (capabilities.includes('change streams'))
+        describe('change streams', () => {
+          testChangeStream(fixture);
+        });
       describe('reading', () => {
         testReading(fixture);
       });

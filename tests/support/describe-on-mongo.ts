@@ -11,7 +11,8 @@ export function describeOnMongo(name: string, define: (server: () => MongoServer
     test.skip(`${name}: ${found.missing}`, () => undefined);
     return;
   }
-  describe(`${name} (server: ${found.kind})`, () => {
+  const kind = found.kind === 'mongo-java-server' ? `${found.kind}, change streams emulated` : found.kind;
+  describe(`${name} (server: ${kind})`, () => {
     let server: MongoServer;
     beforeAll(async () => {
       server = await startMongoServer();

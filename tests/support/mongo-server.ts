@@ -46,6 +46,12 @@ export function mongoAtHand(): { kind: Kind } | { missing: string } {
     : { missing: `no MONGODB_URI, no mongod, ${missing}` };
 }
 
+/** Whether the server at hand streams changes; one that MONGODB_URI names does where the URL names its replica set. */
+export function hasChangeStreams(): boolean {
+  const uri = process.env['MONGODB_URI'];
+  return uri === undefined || uri.includes('replicaSet=') || uri.startsWith('mongodb+srv:');
+}
+
 const databases = (base: string): string => {
   const url = new URL(base);
   url.pathname = `/test-${randomBytes(6).toString('hex')}`;
@@ -62,12 +68,21 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The wire-compatible server on Java; with `file` its data outlive it, with `port` it comes back where it was. */
-export async function startJavaServer(
-  options: { file?: string; port?: number; heapGb?: number } = {},
-): Promise<MongoServer> {
-  const { file, port: wanted = 0, heapGb = 3 } = options;
-  const words = ['-XX:TieredStopAtLevel=1', `-Xmx${heapGb}g`, '-cp', `${JARS}/*`, LAUNCHER, String(wanted)];
+export interface JavaServerOptions {
+  /** Where its data outlive it. */
+  readonly file?: string;
+  /** Where it listens, to come back where it was. */
+  readonly port?: number;
+  readonly heapGb?: number;
+  /** Change streams are emulated by its launcher, or refused as by a standalone server. */
+  readonly changeStreams?: 'emulated' | 'refused';
+}
+
+/** The wire-compatible server on Java. */
+export async function startJavaServer(options: JavaServerOptions = {}): Promise<MongoServer> {
+  const { file, port: wanted = 0, heapGb = 3, changeStreams = 'emulated' } = options;
+  const java = ['-XX:TieredStopAtLevel=1', `-Xmx${heapGb}g`, '-cp', `${JARS}/*`];
+  const words = [...java, LAUNCHER, String(wanted), changeStreams];
   const child = spawn('java', file === undefined ? words : [...words, file], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });

@@ -16,6 +16,7 @@ import type { Profile } from '../../domain/profile.js';
 import type { KeptRelease } from '../../domain/release.js';
 import { readBatch, readBatches, readFindings } from './batch-records.js';
 import { readBatchRows } from './batch-rows.js';
+import { ChangeStream } from './change-stream.js';
 import { readChanges } from './changes.js';
 import { Connection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
@@ -41,6 +42,7 @@ class MongoStore implements Store {
   readonly location: string;
   private readonly log: Log;
   private readonly batchesOpen = new Set<MongoBatch>();
+  private readonly streams = new Set<ChangeStream>();
   private sweeping: Promise<void> = Promise.resolve();
 
   constructor(
@@ -53,6 +55,15 @@ class MongoStore implements Store {
 
   async sequence(): Promise<number> {
     return (await this.log.now()).sequence;
+  }
+
+  onChange(listener: () => void): () => void {
+    const stream = new ChangeStream(this.connection, listener);
+    this.streams.add(stream);
+    return () => {
+      stream.stop();
+      this.streams.delete(stream);
+    };
   }
 
   async openBatch(start: BatchStart): Promise<BatchWriter> {
@@ -186,6 +197,7 @@ class MongoStore implements Store {
   }
 
   async close(): Promise<void> {
+    for (const stream of this.streams) stream.stop();
     await Promise.all([...this.batchesOpen].map((batch) => batch.abort()));
     await this.connection.close();
     await this.sweeping;
