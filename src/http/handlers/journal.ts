@@ -1,3 +1,4 @@
+import type { AppContext } from '../../app/context.js';
 import { changeInterview } from '../../app/change-interview.js';
 import { entryJson } from '../../app/entry-json.js';
 import {
@@ -8,12 +9,13 @@ import {
   readInterview,
   replaceInterview,
 } from '../../app/keep-journal.js';
+import { pageEndAt, placeOfEnd } from '../../app/journal-page.js';
 import { readProfile, saveProfile } from '../../app/keep-profile.js';
 import type { InterviewDocument } from '../../contract/interview.js';
 import type { EntryPlace, StoredEntry } from '../../domain/ports.js';
 import type { Call, Handlers, HttpEnvironment } from '../environment.js';
 import type { Reply } from '../reply.js';
-import { decodeCursor, encodeCursor, PAGE } from './page.js';
+import { decodeCursor, encodeCursor, PAGE, unknownCursor } from './page.js';
 
 /** Where pay is shared the number of a batch would tell a member how much others bring. */
 function showsBatches({ caller }: Pick<Call, 'caller'>, { shared }: HttpEnvironment): boolean {
@@ -42,24 +44,29 @@ function knownVersions({ request }: Pick<Call, 'request'>): readonly string[] | 
   return [...given.matchAll(/"([^"]*)"/g)].map((match) => match[1]!);
 }
 
-const CURSOR = /^(\d{1,15})\.([0-9a-f]{32})$/;
+const CURSOR = /^([\w-]{22})\.([0-9a-f]{32})$/;
 
-const cursorOf = ({ batch, key }: EntryPlace): string => encodeCursor(`${batch}.${key}`);
+async function cursorAfter(last: EntryPlace, context: AppContext): Promise<string> {
+  const { batch, key } = await pageEndAt(last, context);
+  return encodeCursor(`${batch}.${key}`);
+}
 
-function placeOf(cursor: string | undefined): EntryPlace | undefined {
+async function placeOf(cursor: string | undefined, context: AppContext): Promise<EntryPlace | undefined> {
   if (cursor === undefined) return undefined;
   const [, batch, key] = decodeCursor(cursor, CURSOR);
-  return { batch: Number(batch), key: key! };
+  const place = await placeOfEnd({ batch: batch!, key: key! }, context);
+  if (place) return place;
+  throw unknownCursor();
 }
 
 export const journalHandlers = {
   listInterviews: async (call, environment) => {
     const { query, context } = call;
     const limit = query.limit ?? PAGE;
-    const found = await listInterviews(context, limit + 1, placeOf(query.cursor));
+    const found = await listInterviews(context, limit + 1, await placeOf(query.cursor, context));
     const items = found.slice(0, limit);
     const last = items.at(-1);
-    const next = found.length > limit && last ? cursorOf(last) : null;
+    const next = found.length > limit && last ? await cursorAfter(last, context) : null;
     const withBatch = showsBatches(call, environment);
     return { status: 200, json: { items: items.map((item) => documentOf(item, withBatch)), next } };
   },
