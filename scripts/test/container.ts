@@ -112,7 +112,7 @@ function checkCompose(): string {
   try {
     execFileSync('docker', ['compose', 'version'], { stdio: 'ignore' });
   } catch {
-    return 'compose.yaml: not checked, there is no docker compose here';
+    return 'skipped: docker compose config of compose.yaml, there is no docker compose here';
   }
   execFileSync('docker', ['compose', 'config', '--quiet'], { stdio: 'inherit' });
   return 'compose.yaml: docker compose config accepts it';
