@@ -25,6 +25,25 @@ describeOnMongo('a MongoDB database', (server) => {
     await dropDatabase(url);
   });
 
+  test('of an older version is brought to the present one, with all that it holds', async () => {
+    const url = server().url();
+    const older = await openMongoStore(url);
+    await importBatch(older, candidates(0, 3));
+    const before = await dump(older);
+    await older.close();
+    const client = new mongoose.mongo.MongoClient(url);
+    const singles = client.db().collection<{ _id: string }>('singles');
+    await singles.deleteMany({ _id: { $in: ['schema', 'tokens'] } });
+    const present = await openMongoStore(url);
+    expect(await dump(present)).toEqual(before);
+    expect((await importBatch(present, candidates(3, 4))).batch.id).toBe(2);
+    await present.close();
+    expect(await singles.findOne({ _id: 'schema' })).toMatchObject({ version: 1 });
+    expect(await singles.findOne({ _id: 'tokens' })).toMatchObject({ count: 0 });
+    await client.close();
+    await dropDatabase(url);
+  });
+
   test('gets an index back that is missing when it is opened', async () => {
     const url = server().url();
     await (await openMongoStore(url)).close();

@@ -26,7 +26,10 @@ async function deleteUnder(connection: Connection, name: 'rows' | 'findings', to
   }
 }
 
-/** Gives an open batch up and deletes what it wrote. What was committed meanwhile stays. */
+/**
+ * Gives an open batch up and deletes what it wrote, also where another did so and it wrote on. What was committed
+ * meanwhile stays.
+ */
 export async function forget(connection: Connection, token: string): Promise<void> {
   const batches = connection.raw.batches;
   const given = await connection.attempt(() =>
@@ -35,7 +38,7 @@ export async function forget(connection: Connection, token: string): Promise<voi
       { $set: { state: 'given-up' } },
     ),
   );
-  if (!given) return;
+  if (!given && (await connection.attempt(() => batches.findOne({ _id: token })))) return;
   await deleteUnder(connection, 'rows', token);
   await deleteUnder(connection, 'findings', token);
   await connection.attempt(() => batches.deleteOne({ _id: token }));
