@@ -6,7 +6,7 @@ import { createMarketSource } from '../app/market-source.js';
 import { createReleaseSource } from '../app/release-source.js';
 import { isLoopbackAddress } from './access/loopback.js';
 import { attentiveStore, type AttentiveStore } from './attentive-store.js';
-import { createHttpApi } from './http-api.js';
+import { createHttpApi, type HttpApi } from './http-api.js';
 import { sharedLimits, type MakeLimiter } from './rate-limit.js';
 import { ReleaseSchedule, type Alone } from './release-schedule.js';
 import { startServer } from './server.js';
@@ -52,6 +52,24 @@ function importing(
   };
 }
 
+/** Loads what a store has, and what it has anew: at once where it tells of that. Gives what ends it. */
+function follow(store: AttentiveStore, api: HttpApi): () => void {
+  // What does not load now is tried again; `/readyz` tells until then.
+  const load = (): void => {
+    api.warm().catch(() => undefined);
+  };
+  load();
+  const following = setInterval(load, FOLLOW_MS);
+  const unfollow = store.onChange?.(() => {
+    store.readAnew();
+    load();
+  });
+  return () => {
+    clearInterval(following);
+    unfollow?.();
+  };
+}
+
 /** Serves the API until it is told to stop. Fails with USAGE where it must not or cannot start. */
 export async function serve(settings: ServeSettings, tools: ServeTools): Promise<void> {
   const { version, log, limiter, alone, announce, told } = tools;
@@ -79,16 +97,9 @@ export async function serve(settings: ServeSettings, tools: ServeTools): Promise
   const server = await startServer(api, settings);
   schedule?.start(failed('release'));
   await announce(server.url);
-  // What does not load now is tried again; `/readyz` tells until then.
-  const load = (): void => {
-    api.warm().catch(() => undefined);
-  };
-  load();
-  const following = setInterval(load, FOLLOW_MS);
-  const unfollow = context.store.onChange?.(load);
+  const stopFollowing = follow(store, api);
   await told;
-  clearInterval(following);
-  unfollow?.();
+  stopFollowing();
   schedule?.stop();
   await server.stop();
   await threads?.end();
