@@ -1,5 +1,6 @@
 import { evidenceTiers } from '../domain/offer.js';
 import type { Policy } from '../domain/policy.js';
+import { effectiveSize } from '../stats/effective-size.js';
 import { UNKNOWN_DAY, type OfferColumns } from './columns.js';
 import type { CodeNumbers } from './code-numbers.js';
 import { recencyOf, type Recency } from './recency.js';
@@ -85,30 +86,27 @@ export class OfferWeigher {
 
   /** Kish's effective number of the offers added. */
   effectiveOffers(): number {
-    const rule = this.#capRule();
-    let [sum, squares] = [0, 0];
-    for (let i = 0; i < this.#count; i++) {
-      const weight = this.#capped(i, rule);
-      sum += weight;
-      squares += weight * weight;
-    }
-    return squares === 0 ? 0 : (sum * sum) / squares;
+    return effectiveSize(this.#capped(this.#capRule()));
   }
 
   /** The weights of the offers added. */
   take(): OfferWeights {
     const rule = this.#capRule();
-    const shares = new Float64Array(this.#count);
+    const shares = this.#capped(rule);
     let sum = 0;
-    for (let i = 0; i < shares.length; i++) sum += shares[i] = this.#capped(i, rule);
+    for (let i = 0; i < shares.length; i++) sum += shares[i]!;
     for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
     return { shares, equalShares: rule.equal };
   }
 
-  #capped(i: number, { limit, equal }: CapRule): number {
-    const total = this.#totals[this.#employers[i]!]!;
-    const weight = this.#weights[i]!;
-    return equal || total > limit ? (weight * limit) / total : weight;
+  /** The weight of each offer, no employer's above the cap. */
+  #capped({ limit, equal }: CapRule): Float64Array {
+    const weights = this.#weights.slice(0, this.#count);
+    for (let i = 0; i < weights.length; i++) {
+      const total = this.#totals[this.#employers[i]!]!;
+      if (equal || total > limit) weights[i] = (weights[i]! * limit) / total;
+    }
+    return weights;
   }
 
   /** Where the cap lies; with too few employers for it, each gets the same. */
@@ -118,7 +116,8 @@ export class OfferWeigher {
     if (totals.length * cap <= 1) return { limit: 1, equal: true };
     const most = Math.ceil(1 / cap) - 1;
     const largest = largestOf(totals, most);
-    let rest = totals.reduce((sum, total) => sum + total, 0);
+    let rest = 0;
+    for (let employer = 0; employer < totals.length; employer++) rest += totals[employer]!;
     let capped = 0;
     // While the largest employer left is above the cap of what the total would be, it is one of the capped.
     while (capped < most && largest[capped]! > (cap * rest) / (1 - capped * cap)) rest -= largest[capped++]!;

@@ -43,7 +43,9 @@ export class SamplingError {
   constructor(private readonly source: ErrorSource) {
     const { order, cumulative } = source.sample;
     this.#clusters = order.map((i) => source.clusters[i]!);
-    this.#weights = cumulative.map((share, i) => (i === 0 ? share : share - cumulative[i - 1]!));
+    this.#weights = new Float64Array(cumulative.length);
+    for (let i = 0; i < cumulative.length; i++)
+      this.#weights[i] = i === 0 ? cumulative[i]! : cumulative[i]! - cumulative[i - 1]!;
     this.#sums = new Float64Array(source.clusterShares.length);
     this.#counted = new Float64Array(source.clusterShares.length);
     let squares = 0;

@@ -38,7 +38,8 @@ export function weighOffers(
   let next = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    const [low, width] = [offers.low[row]!, offers.high[row]! - offers.low[row]!];
+    const low = offers.low[row]!;
+    const width = offers.high[row]! - low;
     const places = placesOf(offers, row, landings);
     for (let k = 0; k < places.length; k++) {
       logs[next] = adjustment.logOf(offers, row, Math.log(low + places[k]! * width));

@@ -57,8 +57,11 @@ function interpolate(nodes: Nodes, x: number, derivative: boolean): number {
   const place = (x - nodes.start) / step;
   const i = Math.min(Math.max(0, Math.floor(place)), reach.length - 2);
   const t = place - i;
-  const [d0, d1] = [density[i]! * step, density[i + 1]! * step];
-  const [s0, s1] = [slope[i]! * step * step, slope[i + 1]! * step * step];
+  // One by one: lists of them would be made and thrown away thousands of times an answer.
+  const d0 = density[i]! * step;
+  const d1 = density[i + 1]! * step;
+  const s0 = slope[i]! * step * step;
+  const s1 = slope[i + 1]! * step * step;
   const rise = reach[i + 1]! - reach[i]!;
   const c3 = 10 * rise - 6 * d0 - 4 * d1 - 1.5 * s0 + 0.5 * s1;
   const c4 = -15 * rise + 8 * d0 + 7 * d1 + 1.5 * s0 - s1;
