@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { MarketWorthError } from '../core/errors.js';
 import type { HttpSettings } from './settings.js';
-import { within } from './within.js';
+import { within } from '../core/within.js';
 
 /** Counts for a key, and throws a `RateLimiterRes` once there were more than `points` in the window. */
 export type Limiter = Pick<RateLimiterAbstract, 'points'> & { consume(key: string): Promise<unknown> };

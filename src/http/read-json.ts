@@ -5,7 +5,7 @@ import type { BodyContract } from '../contract/route.js';
 import { MarketWorthError } from '../core/errors.js';
 import { refuseUnknown } from './read-parameters.js';
 import type { HttpSettings } from './settings.js';
-import { within } from './within.js';
+import { within } from '../core/within.js';
 
 type JsonContract = Extract<BodyContract, { kind: 'json' }>;
 

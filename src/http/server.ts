@@ -4,7 +4,7 @@ import { MarketWorthError } from '../core/errors.js';
 import { isLoopbackAddress } from './access/loopback.js';
 import type { HttpApi } from './http-api.js';
 import { answerUnreadable } from './unreadable-request.js';
-import { within } from './within.js';
+import { within } from '../core/within.js';
 
 /** A server that takes requests. */
 export interface RunningServer {

@@ -1,7 +1,7 @@
 import { openApiDocument } from '../../contract/openapi.js';
 import { docsPage } from '../docs-page.js';
 import type { Handlers } from '../environment.js';
-import { within } from '../within.js';
+import { within } from '../../core/within.js';
 
 /** How long a probe waits for the store. */
 const PROBE_MS = 2000;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { MarketWorthError } from '../../core/errors.js';
-import { within } from '../within.js';
+import { within } from '../../core/within.js';
 import { ImportJob, type ImportWork } from './import-job.js';
 
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SpooledFile } from '../../app/spooled-file.js';
 import { MarketWorthError } from '../../core/errors.js';
 import type { HttpSettings } from '../settings.js';
-import { within } from '../within.js';
+import { within } from '../../core/within.js';
 
 /** A body that has arrived, in a temporary file: an import reads its beginning first and then all of it. */
 export interface SpooledBody extends Omit<SpooledFile, 'name'> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
+import { within } from '../../core/within.js';
 import type { Connection } from './connection.js';
 import type { BatchDocument } from './models.js';
 
@@ -35,19 +36,7 @@ const takesNumber = [
   },
 ];
 
-/** The value of a promise; fails where it takes longer. */
-function within<Value>(limitMs: number, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      reject(new Error(`the change stream said nothing for ${limitMs} ms`));
-    }, limitMs).unref();
-    promise
-      .finally(() => {
-        clearTimeout(late);
-      })
-      .then(resolve, reject);
-  });
-}
+const silent = (): Error => new Error('the change stream said nothing');
 
 /**
  * Calls a listener when a batch or an undo of any process has taken a number, as long as the server streams changes, and
@@ -90,7 +79,7 @@ export class ChangeStream {
     // Its first token says that it has begun.
     stream.once('resumeTokenChanged', this.told);
     while (!stream.closed) {
-      const change = await within(awaitMs + graceMs, stream.tryNext());
+      const change = await within(awaitMs + graceMs, stream.tryNext(), silent);
       this.ended.signal.throwIfAborted();
       if (change) this.told();
       else await this.pause(BREATH_MS);
