@@ -49,10 +49,10 @@ export class Cohort {
       },
       reached: () => weigher.count >= ENOUGH_OFFERS && weigher.effectiveOffers() >= ENOUGH_OFFERS,
     });
-    const { shares, equalShares } = weigher.take();
+    const { shares, size, equalShares } = weigher.take();
     this.shares = shares;
     this.equalShares = equalShares;
-    this.effectiveOffers = weigher.effectiveOffers();
+    this.effectiveOffers = size;
   }
 
   #weigher(): OfferWeigher {
@@ -77,7 +77,7 @@ export class Cohort {
     const weigher = this.#weigher();
     for (const row of this.comparables.rows) weigher.add(this.pool.offers.columns, row);
     for (const row of vagueRows) weigher.add(this.pool.offers.columns, row);
-    return { shares: weigher.take().shares, size: weigher.effectiveOffers() };
+    return weigher.take();
   }
 
   /** The days of the first and the last comparable and the middle of them; null where none has a date. */

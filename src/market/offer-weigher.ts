@@ -11,6 +11,8 @@ const DAYS_A_MONTH = 365.25 / 12;
 export interface OfferWeights {
   /** One an offer, adding up to 1, in the order they were added. */
   readonly shares: Float64Array;
+  /** Kish's effective number of them. */
+  readonly size: number;
   /** With so few employers that all cannot stay under the cap, each has the same share. */
   readonly equalShares: boolean;
 }
@@ -93,10 +95,11 @@ export class OfferWeigher {
   take(): OfferWeights {
     const rule = this.#capRule();
     const shares = this.#capped(rule);
+    const size = effectiveSize(shares);
     let sum = 0;
     for (let i = 0; i < shares.length; i++) sum += shares[i]!;
     for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
-    return { shares, equalShares: rule.equal };
+    return { shares, size, equalShares: rule.equal };
   }
 
   /** The weight of each offer, no employer's above the cap. */
