@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AppContext } from '../../src/app/context.js';
+import type { ImportRequest } from '../../src/app/import-offers.js';
 import type { Store } from '../../src/domain/ports.js';
 import { exchangeRatesSchema, policySchema } from '../../src/domain/policy.js';
 import { columnAliasesSchema } from '../../src/ingest/column-aliases.js';
@@ -23,6 +24,11 @@ export function shippedTools(): IngestTools {
 /** The use cases' context over a store, with what the product ships. */
 export function contextOf(store: Store): AppContext {
   return { ...shippedTools(), store, person: 'owner', now: () => Date.now() };
+}
+
+/** To import a file as it is, with nothing said of its columns. */
+export function plainRequest(contributors: ImportRequest['contributors']): ImportRequest {
+  return { ingest: { map: {}, set: {} }, contributors, dryRun: false, strict: false };
 }
 
 /** Bytes in memory as a file, given in pieces. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, jest, test } from '@jest/globals';
-import { contextOf, memorySource } from '../../scripts/prove/ingest-tools.js';
+import { contextOf, memorySource, plainRequest } from '../../scripts/prove/ingest-tools.js';
 import { importOffers } from '../../src/app/import-offers.js';
 import type { Store } from '../../src/domain/ports.js';
 import { serve } from '../../src/http/serve.js';
@@ -9,12 +9,7 @@ import { dropDatabase, hasChangeStreams } from '../support/mongo-server.js';
 import { until } from '../support/server-process.js';
 
 const CSV = 'id,role,pay,currency,period\n1,SRE,70000,EUR,year\n2,SRE,72000,EUR,year\n';
-const request = {
-  ingest: { map: {}, set: {} },
-  contributors: 'public',
-  dryRun: false,
-  strict: false,
-} as const;
+const request = plainRequest('public');
 const closing = { headers: { connection: 'close' } };
 
 describeOnMongo('a server over a store that tells of changes', (mongo) => {

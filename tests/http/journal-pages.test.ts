@@ -1,17 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { memorySource } from '../../scripts/prove/ingest-tools.js';
+import { memorySource, plainRequest } from '../../scripts/prove/ingest-tools.js';
 import { importOffers } from '../../src/app/import-offers.js';
 import type { AppContext } from '../../src/app/context.js';
 import type { InterviewDocument } from '../../src/contract/interview.js';
 import { startApi, type TestApi } from './api.js';
 
 const INTERVIEWS = '/api/v1/interviews';
-const request = {
-  ingest: { map: {}, set: {} },
-  contributors: 'importer',
-  dryRun: false,
-  strict: false,
-} as const;
+const request = plainRequest('importer');
 
 interface Page {
   readonly items: readonly InterviewDocument[];

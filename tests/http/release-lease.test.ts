@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { contextOf, memorySource } from '../../scripts/prove/ingest-tools.js';
+import { contextOf, memorySource, plainRequest } from '../../scripts/prove/ingest-tools.js';
 import type { AppContext } from '../../src/app/context.js';
 import { importOffers } from '../../src/app/import-offers.js';
 import type { Store } from '../../src/domain/ports.js';
@@ -53,13 +53,7 @@ describeOnMongo('the release of a store that several servers share', (mongo) => 
 
   async function importExample(): Promise<void> {
     const source = memorySource(readFileSync('fixtures/synthetic-interviews.csv'));
-    const request = {
-      ingest: { map: {}, set: {} },
-      contributors: 'public',
-      dryRun: false,
-      strict: false,
-    } as const;
-    await importOffers(source, request, contextOf(stores[0]!));
+    await importOffers(source, plainRequest('public'), contextOf(stores[0]!));
   }
 
   test('is made by one of them, when all find it due at the same moment', async () => {

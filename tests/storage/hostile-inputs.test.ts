@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { memorySource } from '../../scripts/prove/ingest-tools.js';
+import { memorySource, plainRequest } from '../../scripts/prove/ingest-tools.js';
 import { importOffers } from '../../src/app/import-offers.js';
 import { givenInterviewSchema } from '../../src/contract/interview.js';
 import { routeList } from '../../src/contract/routes.js';
@@ -18,12 +18,7 @@ import { dump } from './made-up.js';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const isClean = (): boolean => !('polluted' in {}) && Object.keys(Object.prototype).length === 0;
-const request = {
-  ingest: { map: {}, set: {} },
-  contributors: 'importer',
-  dryRun: false,
-  strict: false,
-} as const;
+const request = plainRequest('importer');
 
 /** What a row says where it holds nothing hostile. */
 const plain: Partial<Record<string, string>> = { role: 'SRE', pay: '70000', currency: 'EUR', period: 'year' };
