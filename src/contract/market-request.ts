@@ -4,7 +4,7 @@ import { worthQuerySchema } from '../domain/worth-query.js';
 
 const query = worthQuerySchema.shape;
 /** Not of blanks alone. */
-const name = z.string().min(1).max(200).regex(/\S/);
+const name = z.string().min(1).max(200).regex(/\S/, 'Expected a name, not blanks alone');
 const text = name.optional();
 const skills = z.array(name).max(50).optional();
 
